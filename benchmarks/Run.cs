@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Stoa.Host.Embedded;
+
+namespace Stoa.Bench;
+
+/// <summary>Measures everything in one run against baselines measured in the same run, and prints a table of ratios.</summary>
+internal static class Run
+{
+    internal static async Task<int> All(string[] only)
+    {
+        var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;
+        var (port, basePort) = (Site.FreePort(), Site.FreePort());
+        var host = Path.Combine(AppContext.BaseDirectory, "stoa.dll");
+        var table = new Table();
+        await using var site = await Site.Start(port, "/health/ready", Settings, host, "serve", "--welcome", "--port", $"{port}", "--data", folder);
+        await using var joined = await EmbeddedPostgres.Start(
+            new EmbeddedOptions { DataFolder = folder, JoinIfRunning = true }, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var database = joined.ConnectionString;
+        await using var baseline = await Site.Start(basePort, "/minimal", null, typeof(Run).Assembly.Location, "baseline", $"{basePort}", database);
+        var stage = await Stage.Set(site, database);
+        if (only is ["lighthouse"])
+            return await Lighthouse.Measure(site, stage);
+        table.Add("ready after (first start: cluster made, migrated, sample course imported)", site.ReadyAfter.TotalSeconds, "s", most: 20);
+        if (Wanted("pages"))
+            await Pages.Measure(table, site, baseline, stage);
+        if (Wanted("registrations"))
+            await Registrations.Measure(table, site);
+        if (Wanted("events"))
+            await Events.Measure(table, site, stage, database);
+        if (Wanted("enrolments"))
+            await Enrolments.Measure(table, site, stage, database);
+        table.Print();
+        return 0;
+
+        bool Wanted(string name) => only.Length == 0 || only.Contains(name);
+    }
+
+    // The guards against floods of registrations would measure themselves.
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["STOA_Accounts__ProofOfWork"] = "never",
+        ["DOTNET_gcServer"] = "0",
+    };
+}
+
+/// <summary>The figures, printed as Markdown for docs/performance.md.</summary>
+internal sealed class Table
+{
+    private readonly List<string> rows = [];
+
+    internal void Ratio(string what, double ours, double bare, string unit, double target) =>
+        Row(what, $"{ours:n0} {unit}", $"{bare:n0} {unit}", (ours / bare).ToString("0.00", CultureInfo.InvariantCulture), $"≥ {target:0.##}", ours / bare >= target);
+
+    internal void Add(string what, double value, string unit, double most) =>
+        Row(what, $"{value:n1} {unit}", "", "", $"≤ {most:0.##} {unit}", value <= most);
+
+    internal void Note(string what, string value) => rows.Add($"| {what} | {value} | | | | |");
+
+    internal void Print()
+    {
+        Console.WriteLine($"Machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. {TimeProvider.System.GetUtcNow():yyyy-MM-dd}.");
+        Console.WriteLine();
+        Console.WriteLine("| what | Stoa | baseline | ratio | target | |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (var row in rows)
+            Console.WriteLine(row);
+    }
+
+    private void Row(string what, string ours, string bare, string ratio, string target, bool met)
+    {
+        rows.Add($"| {what} | {ours} | {bare} | {ratio} | {target} | {(met ? "met" : "**missed**")} |");
+        Console.Error.WriteLine($"{what}: {ours} {bare} {ratio} ({target})");
+    }
+}

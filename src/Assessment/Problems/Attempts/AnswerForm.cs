@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Stoa.Problems.Questions;
+
+namespace Stoa.Problems.Attempts;
+
+/// <summary>What a form of a problem brings: the answers, and what the learner had before them when they wrote.</summary>
+/// <param name="SubmissionId">The same when a form is sent twice.</param>
+/// <param name="Revision">The revision that was shown, or null where the sender does not say.</param>
+internal sealed record AnswerForm(Answers Answers, Guid? SubmissionId, string? Revision, int? Round)
+{
+    private const long LongestBody = 512 * 1024;
+    private const int LongestAnswer = 10_000;
+    internal const string Prefix = "a.";
+
+    internal static async Task<(AnswerForm? Form, Phrase? TooMuch)> Read(HttpRequest request, Problem problem)
+    {
+        if (!request.HasFormContentType) return (new AnswerForm(Answers.None, null, null, null), null);
+        if (request.ContentLength > LongestBody) return (null, tooLong);
+        if (await ReadForm(request) is not { } form) return (null, tooLong);
+        var answers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var question in problem.Questions)
+            foreach (var key in question.Keys)
+                if (ReadOne(form, question, key) is { Count: > 0 } values) answers[key] = values;
+        if (answers.Values.Any(v => v.Sum(text => (long)text.Length) > LongestAnswer)) return (null, tooLong);
+        return (new AnswerForm(
+            new Answers(answers),
+            Guid.TryParse(form["submission"], out var submission) ? submission : null,
+            form["revision"] is [{ Length: > 0 } revision] ? revision : null,
+            int.TryParse(form["round"], out var round) ? round : null), null);
+    }
+
+    /// <summary>Whether the learner wrote for another problem than the one that stands here now.</summary>
+    internal bool IsStale(string revision, int round) =>
+        (Revision is not null && Revision != revision) || (Round is not null && Round != round);
+
+    private static readonly Phrase tooLong = Phrase.T("Your answer is too long. Please shorten it and try again.");
+
+    /// <summary>Null where the form has more fields, or longer ones, than any of ours.</summary>
+    private static async Task<IFormCollection?> ReadForm(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static List<string> ReadOne(IFormCollection form, Question question, string key)
+    {
+        if (question is not ImageQuestion) return [.. form[Prefix + key].OfType<string>().Where(v => v.Length > 0).Take(100)];
+        var (x, y) = (form[$"{Prefix}{key}.x"].ToString(), form[$"{Prefix}{key}.y"].ToString());
+        return x.Length == 0 && y.Length == 0 ? [] : [$"[{x},{y}]"];
+    }
+}

@@ -1,0 +1,25 @@
+using Stoa.Contracts.People;
+using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
+
+namespace Stoa.Problems.Attempts;
+
+/// <summary>The account is gone, and with it what the person answered.</summary>
+internal sealed class OnPersonErased : IHandle<PersonErased>
+{
+    public async Task Handle(PersonErased happened, Tx tx, CancellationToken cancellation)
+    {
+        await tx.Execute(StatesSql, new { happened.PersonId }, cancellation);
+        await tx.Execute(AttemptsSql, new { happened.PersonId }, cancellation);
+    }
+
+    private const string StatesSql = """
+        delete from problems.states
+        where learner_id = @PersonId
+        """;
+
+    private const string AttemptsSql = """
+        delete from problems.attempts
+        where learner_id = @PersonId
+        """;
+}

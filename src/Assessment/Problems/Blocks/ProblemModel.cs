@@ -1,0 +1,120 @@
+using Stoa.Contracts.Courses;
+using Stoa.Problems.Attempts;
+using Stoa.Problems.Grading;
+using Stoa.Problems.Questions;
+using Stoa.Ui.Blocks;
+
+namespace Stoa.Problems.Blocks;
+
+/// <summary>A problem as one reader may see it at one moment. What they may not see is not in it.</summary>
+public sealed class ProblemModel
+{
+    internal ProblemModel(Block block, BlockScope scope, Problem problem, ProblemState state, DateTimeOffset now)
+    {
+        (Block, Scope, Problem, State) = (block, scope, problem, state);
+        Rules = new Rules(problem.Settings, state.Standing, now);
+        Order = Arrangement.Of(problem, state.Seed);
+    }
+
+    internal Block Block { get; }
+
+    internal BlockScope Scope { get; }
+
+    internal Problem Problem { get; }
+
+    internal ProblemState State { get; }
+
+    internal Rules Rules { get; }
+
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Order { get; }
+
+    internal ProblemFocus Focus { get; init; }
+
+    /// <summary>Answers are kept only for those who take the course.</summary>
+    internal bool CanAnswer => Scope is { Enrolled: true, Learner: not null };
+
+    internal Phrase? Refusal => CanAnswer ? Rules.Refusal() : null;
+
+    internal bool IsOpen => CanAnswer && !Rules.Closed;
+
+    /// <summary>The result, where it may be seen and belongs to this revision and to what stands in the fields.</summary>
+    internal StoredResult? Result =>
+        Rules.CorrectnessShown && State is { Draft: null, Notice: null } && State.RevisionHash == Block.Hash ? State.Result : null;
+
+    /// <summary>Nothing but text: there is only to say that one has read it.</summary>
+    internal bool OnlyText => Problem.Questions.Count == 0;
+
+    /// <summary>Staff who look at a course without taking it see what learners see once the rules allow it.</summary>
+    internal bool IsStaffView => Scope is { IsStaff: true, Enrolled: false };
+
+    internal bool ShowsAnswers => IsStaffView || (CanAnswer && State.AnswerShown && Rules.AnswerShown);
+
+    internal bool OffersAnswers => CanAnswer && !State.AnswerShown && Rules.AnswerShown;
+
+    internal int HintsLeft => Problem.Hints.Count - State.HintsTaken;
+
+    internal string Action(string what) => $"{Scope.BlockPath(Block)}/{what}";
+
+    /// <summary>For links and marks that stand in stored HTML for what only the page knows.</summary>
+    internal string Localise(string html)
+    {
+        if (html.Contains("/jump_to_id/", StringComparison.Ordinal))
+            html = html.Replace("/jump_to_id/", $"{Scope.Course.LearnPath}/jump/", StringComparison.Ordinal);
+        return html.Contains("%%USER_ID%%", StringComparison.Ordinal)
+            ? html.Replace("%%USER_ID%%", Pseudonym.Of(Scope.Learner), StringComparison.Ordinal)
+            : html;
+    }
+}
+
+/// <summary>One question of it.</summary>
+public sealed class QuestionModel
+{
+    private readonly ProblemModel problem;
+    private readonly Question question;
+    private readonly int number;
+
+    internal QuestionModel(ProblemModel problem, Question question, int number) =>
+        (this.problem, this.question, this.number) = (problem, question, number);
+
+    internal ProblemModel Problem => problem;
+
+    internal Question Question => question;
+
+    internal string Id => $"p-{problem.Block.Key}-{question.Id}";
+
+    internal string Field => AnswerForm.Prefix + question.Id;
+
+    internal bool Disabled => !problem.IsOpen;
+
+    internal QuestionResult? Result => problem.Result?.Questions.GetValueOrDefault(question.Id);
+
+    /// <summary>A single question's result is the problem's, which is said below.</summary>
+    internal bool SaysResult => Result is not null && problem.Problem.Questions.Count > 1;
+
+    internal Phrase? Error => problem.State.Notice?.Questions.GetValueOrDefault(question.Id);
+
+    internal CorrectAnswer? Answer => problem.ShowsAnswers ? question.Correct : null;
+
+    internal string? Value => problem.State.Current.One(question.Id);
+
+    internal string ValueOf(string key) => problem.State.Current.One(key) ?? "";
+
+    internal bool IsChosen(string option) => problem.State.Current.All(question.Id).Contains(option);
+
+    internal string? LabelHtml => question.Label is { Length: > 0 } label ? problem.Localise(label) : null;
+
+    /// <summary>What assistive technology calls the field where no label is seen.</summary>
+    internal string Name => question.Name.Length > 0 ? question.Name : Phrase.T("Question {0}", $"{number}").Say();
+
+    /// <summary>Ids of what describes the field: descriptions, an error, the result.</summary>
+    internal string? DescribedBy
+    {
+        get
+        {
+            var ids = question.Descriptions.Select((_, i) => $"{Id}-d{i}").ToList();
+            if (Error is not null) ids.Add($"{Id}-error");
+            if (SaysResult) ids.Add($"{Id}-result");
+            return ids.Count == 0 ? null : string.Join(' ', ids);
+        }
+    }
+}

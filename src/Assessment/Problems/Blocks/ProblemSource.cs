@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Stoa.Problems.Authored;
+using Stoa.Problems.Capa;
+
+namespace Stoa.Problems.Blocks;
+
+/// <summary>Makes a problem of a block's content, whichever form it has.</summary>
+internal static class ProblemSource
+{
+    internal static (Problem Problem, IReadOnlyList<Phrase> Faults) Read(JsonElement content, Func<string, string> clean)
+    {
+        if (content.TryGetProperty("olx", out var olx) && olx.ValueKind == JsonValueKind.String)
+        {
+            var problem = CapaReader.Parse(olx.GetString()!, clean);
+            return (problem, problem.Unsupported is { } reason ? [reason] : []);
+        }
+        if (content.TryGetProperty("format", out var format) && format.ValueEquals(AuthoredReader.Format))
+            return AuthoredReader.Parse(content, clean);
+        var unknown = Phrase.T("The content is neither Open edX XML (“olx”) nor “{0}”.", AuthoredReader.Format);
+        return (new Problem { Body = "", Questions = [], Unsupported = unknown }, [unknown]);
+    }
+}

@@ -1,0 +1,40 @@
+using Stoa.Problems.Questions;
+
+namespace Stoa.Problems.Grading;
+
+/// <summary>Grades a whole problem: pure, so that a review or a regrade gives what was given.</summary>
+internal static class Grader
+{
+    internal static GradedProblem Grade(Problem problem, Answers answers, int seed)
+    {
+        var results = new Dictionary<string, QuestionResult>(StringComparer.Ordinal);
+        var errors = new Dictionary<string, Phrase>(StringComparer.Ordinal);
+        foreach (var question in problem.Questions)
+        {
+            var (result, error) = question.Grade(answers, seed);
+            if (error is not null) errors[question.Id] = error;
+            else results[question.Id] = result!;
+        }
+        return new GradedProblem(problem, results, errors);
+    }
+}
+
+/// <param name="Errors">Answers that cannot be read; while there is one, nothing is graded and no attempt is used.</param>
+internal sealed record GradedProblem(
+    Problem Problem,
+    IReadOnlyDictionary<string, QuestionResult> Results,
+    IReadOnlyDictionary<string, Phrase> Errors)
+{
+    internal double Earned => Results.Values.Sum(r => r.Points);
+
+    /// <summary>What was earned of what could be: at most all of it.</summary>
+    internal double Share => Problem.RawPossible > 0 ? Math.Clamp(Earned / Problem.RawPossible, 0, 1) : 0;
+
+    /// <summary>One word for all questions: mixed results are partly correct, as on Open edX.</summary>
+    internal Correctness Correctness => Results.Values.Select(r => r.Correctness).Distinct().ToList() switch
+    {
+        [] => Correctness.Correct,
+        [var only] => only,
+        _ => Correctness.PartiallyCorrect,
+    };
+}

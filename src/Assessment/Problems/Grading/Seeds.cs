@@ -1,0 +1,25 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Stoa.Problems.Grading;
+
+/// <summary>
+/// Chooses the seed of a learner's problem: drawn from who, what and which round, so that a page that only shows a
+/// problem has nothing to write. It is stored with the first answer.
+/// </summary>
+internal static class Seeds
+{
+    private const uint Variants = 20;
+    private const uint Most = 1_000;
+
+    internal static int Choose(Rerandomize rerandomize, Guid learner, string block, int round) => rerandomize switch
+    {
+        Rerandomize.Never => 1,
+        Rerandomize.PerStudent => Draw($"{learner:N}/{block}", Variants),
+        _ => Draw($"{learner:N}/{block}/{round}", Most),
+    };
+
+    private static int Draw(string what, uint below) =>
+        (int)(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(what))) % below);
+}

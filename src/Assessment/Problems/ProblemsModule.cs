@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Courses;
+using Stoa.Contracts.Learning;
+using Stoa.Contracts.People;
+using Stoa.Platform.Modules;
+using Stoa.Problems.Attempts;
+using Stoa.Problems.Blocks;
+using Stoa.Ui.Blocks;
+
+namespace Stoa.Problems;
+
+/// <summary>Questions that learners answer and the server grades.</summary>
+public sealed class ProblemsModule : IModule
+{
+    public string Name => "problems";
+
+    public void Register(ModuleBuilder module)
+    {
+        module.Services.AddSingleton<ProblemCatalog>();
+        module.Services.AddSingleton<IProblemPoints>(services => services.GetRequiredService<ProblemCatalog>());
+        module.Services.AddSingleton<IProblemInspector, ProblemInspector>();
+        module.Services.AddSingleton<IBlockType, ProblemBlock>();
+        module.Services.AddScoped<ProblemDesk>();
+        module.Services.AddScoped<IPersonalData, ProblemData>();
+        module.On<PersonErased, OnPersonErased>();
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var problem = routes.MapGroup(ProblemRoute.Pattern);
+        SubmitAttempt.Map(problem);
+        SaveDraft.Map(problem);
+        ResetProblem.Map(problem);
+        TakeHint.Map(problem);
+        ShowAnswers.Map(problem);
+    }
+}

@@ -1,0 +1,85 @@
+namespace Stoa.Problems.Questions;
+
+/// <summary>One thing that a learner answers and that is graded by itself. A problem has one or several, anywhere in its text.</summary>
+internal abstract record Question
+{
+    /// <summary>Names the answer: unique in the problem and stable between revisions.</summary>
+    internal required string Id { get; init; }
+
+    /// <summary>The response type, by the name that the source format gives it.</summary>
+    internal required string Kind { get; init; }
+
+    /// <summary>The question as HTML, where the author marked it as such.</summary>
+    internal string? Label { get; init; }
+
+    /// <summary>What a screen reader calls the field when there is no label: the text that stands before it.</summary>
+    internal string Name { get; init; } = "";
+
+    internal IReadOnlyList<string> Descriptions { get; init; } = [];
+
+    internal double Points { get; init; } = 1;
+
+    /// <summary>
+    /// What a right answer earns. Open edX gives one point for a right answer even where the author set more
+    /// <c>points</c> for the field, so a problem that comes from there keeps that.
+    /// </summary>
+    internal double PointsIfCorrect { get; init; } = 1;
+
+    /// <summary>The field stands in the line of text that surrounds it.</summary>
+    internal bool Inline { get; init; }
+
+    /// <summary>The keys under which the parts of an answer arrive.</summary>
+    internal virtual IReadOnlyList<string> Keys => [Id];
+
+    internal abstract CorrectAnswer Correct { get; }
+
+    internal abstract Outcome Grade(Answers answers, int seed);
+
+    protected Outcome Right(params IReadOnlyList<Feedback> feedback) =>
+        new QuestionResult(Correctness.Correct, PointsIfCorrect, feedback);
+
+    protected static Outcome Partly(double points, params IReadOnlyList<Feedback> feedback) =>
+        new QuestionResult(Correctness.PartiallyCorrect, points, feedback);
+
+    protected static Outcome Wrong(params IReadOnlyList<Feedback> feedback) =>
+        new QuestionResult(Correctness.Incorrect, 0, feedback);
+}
+
+public enum Correctness { Incorrect, PartiallyCorrect, Correct }
+
+/// <summary>What the author says to a certain answer.</summary>
+/// <param name="Label">Null stands for “Correct” or “Incorrect”; empty for no label.</param>
+internal sealed record Feedback(string? Label, IReadOnlyList<string> Html, bool Correct);
+
+internal sealed record QuestionResult(Correctness Correctness, double Points, IReadOnlyList<Feedback> Feedback);
+
+/// <summary>Either a result, or a reason why the answer cannot be graded as it stands; the latter uses up no attempt.</summary>
+internal readonly record struct Outcome(QuestionResult? Result, Phrase? Error)
+{
+    public static implicit operator Outcome(QuestionResult result) => new(result, null);
+
+    public static implicit operator Outcome(Phrase error) => new(null, error);
+}
+
+/// <summary>What “show answer” shows for one question.</summary>
+internal sealed record CorrectAnswer
+{
+    internal IReadOnlyList<string> OptionIds { get; init; } = [];
+
+    internal IReadOnlyList<string> Texts { get; init; } = [];
+
+    internal IReadOnlyList<Shape> Shapes { get; init; } = [];
+}
+
+/// <summary>What a learner handed in: for every key the values, as a form gives them.</summary>
+internal sealed record Answers(IReadOnlyDictionary<string, IReadOnlyList<string>> Values)
+{
+    internal static readonly Answers None = new(new Dictionary<string, IReadOnlyList<string>>());
+
+    internal IReadOnlyList<string> All(string key) => Values.GetValueOrDefault(key) ?? [];
+
+    /// <summary>The one value of a key, or null where nothing was handed in.</summary>
+    internal string? One(string key) => All(key) is [var first, ..] ? first : null;
+
+    internal bool IsBlank => Values.Values.All(v => v.All(string.IsNullOrWhiteSpace));
+}

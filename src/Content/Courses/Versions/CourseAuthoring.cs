@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Stoa.Contracts.Courses;
+using Stoa.Courses.Revisions;
+using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
+using Stoa.Ui.Blocks;
+
+namespace Stoa.Courses.Versions;
+
+/// <summary>Saving is one transaction: revisions, the version and the course's row appear together or not at all.</summary>
+internal sealed class CourseAuthoring(Db db, Outbox outbox, BlockTypeRegistry types, ICourses courses, CourseDirectory directory) : ICourseAuthoring
+{
+    public async Task<CourseSaved> Save(string courseKey, BlockDraft root, string note, Guid? authorId, CancellationToken cancellation = default)
+    {
+        DraftRules.Check(courseKey, root, types);
+        var (rootHash, revisions) = Revision.Freeze(root);
+        var saved = await db.Transaction(async tx =>
+        {
+            await tx.Execute("select pg_advisory_xact_lock(hashtextextended(@Key, 0))", new { Key = courseKey }, cancellation);
+            var existing = await CourseRows.Lock(tx, courseKey);
+            if (existing?.DraftRoot == rootHash)
+                return new CourseSaved(existing, existing.DraftVersion, rootHash, Changed: false);
+            await TreeStore.Write(tx, revisions);
+            var id = existing?.Id ?? Guid.CreateVersion7();
+            var number = (existing?.DraftVersion ?? 0) + 1;
+            await tx.Execute(CourseSql, new { Id = id, Key = courseKey, root.Title, RootKey = root.Key, Number = number, RootHash = rootHash }, cancellation);
+            await tx.Execute(VersionSql, new { Id = id, Number = number, RootHash = rootHash, Note = note, AuthorId = authorId }, cancellation);
+            return new CourseSaved(await CourseRows.Get(tx, id), number, rootHash, Changed: true);
+        }, cancellation);
+        await directory.Changed();
+        return saved;
+    }
+
+    public async Task<CourseSaved> SaveContent(
+        Guid courseId, string title, CourseContent content, string note, Guid? authorId, CancellationToken cancellation = default)
+    {
+        var course = await CourseRows.Get(db, courseId);
+        var tree = await courses.Tree(course.DraftRoot)
+            ?? throw new InvalidOperationException($"The draft {course.DraftRoot} of {course.Key} is missing.");
+        var root = Draft(tree.Root);
+        // What is not said any more (an end, say) must go.
+        foreach (var name in CourseContent.Names)
+            root.Content.Remove(name);
+        foreach (var (name, value) in content.ToJson())
+            root.Content[name] = value?.DeepClone();
+        return await Save(course.Key, root with { Title = title }, note, authorId, cancellation);
+    }
+
+    private static BlockDraft Draft(Block block) => new(
+        block.Key, block.Type, block.Title, JsonObject.Create(block.Content)!, [.. block.Children.Select(Draft)]);
+
+    public async Task<Course> Publish(Guid courseId, int version, Guid? authorId)
+    {
+        var course = await db.Transaction(async tx =>
+        {
+            if (await tx.Execute(PublishSql, new { Id = courseId, Version = version }) == 0)
+                throw new KeyNotFoundException($"The course has no version {version}.");
+            var published = await CourseRows.Get(tx, courseId);
+            await outbox.Add(tx, new CoursePublished(courseId, published.Key, published.PublishedRoot!, version));
+            return published;
+        });
+        await directory.Changed();
+        return course;
+    }
+
+    public async Task<Course> Archive(Guid courseId, bool archived)
+    {
+        var course = await db.Transaction(async tx =>
+        {
+            await tx.Execute(ArchiveSql, new { Id = courseId, Archived = archived });
+            var changed = await CourseRows.Get(tx, courseId);
+            await outbox.Add(tx, new CourseArchived(courseId, changed.Key, archived));
+            return changed;
+        });
+        await directory.Changed();
+        return course;
+    }
+
+    public Task<IReadOnlyList<CourseVersion>> Versions(Guid courseId) => db.Query<CourseVersion>(VersionsSql, new { Id = courseId });
+
+    private const string CourseSql = """
+        insert into courses.courses (id, key, title, root_key, draft_version, draft_root)
+        values (@Id, @Key, @Title, @RootKey, @Number, @RootHash)
+        on conflict (id) do update
+        set title = excluded.title, root_key = excluded.root_key, draft_version = excluded.draft_version, draft_root = excluded.draft_root
+        """;
+
+    private const string VersionSql = """
+        insert into courses.versions (course_id, number, root_hash, note, author_id)
+        values (@Id, @Number, @RootHash, @Note, @AuthorId)
+        """;
+
+    private const string PublishSql = """
+        update courses.courses c
+        set published_version = v.number, published_root = v.root_hash, published_at = now()
+        from courses.versions v
+        where v.course_id = c.id
+          and c.id = @Id
+          and v.number = @Version
+        """;
+
+    private const string ArchiveSql = """
+        update courses.courses
+        set archived_at = case when @Archived then coalesce(archived_at, now()) end
+        where id = @Id
+        """;
+
+    private const string VersionsSql = """
+        select number, root_hash, note, author_id, created_at
+        from courses.versions
+        where course_id = @Id
+        order by number desc
+        """;
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Stoa.Contracts.Courses;
+using Stoa.Imports.Fidelity;
+using Stoa.Ui.Strings;
+
+namespace Stoa.Imports.Olx;
+
+/// <summary>Reads problems: the XML is kept, with links in our form; whether it can be answered here the owner of problems says.</summary>
+internal static class ProblemBlocks
+{
+    internal static BlockDraft Read(Definition definition, string key, BlockContext context)
+    {
+        var source = context.Relink(Xml(definition), definition.Where);
+        HtmlBlocks.NoteForeign(source, definition.Where, context.Ledger);
+        var content = new JsonObject { ["olx"] = source };
+        var inspection = Inspect(definition, content, context);
+        var unsupported = inspection.Unsupported;
+        foreach (var response in inspection.Responses)
+            context.Ledger.Response(response.Type, response.Supported ? Outcome.Full : Outcome.Unsupported);
+        foreach (var remark in inspection.Remarks)
+            context.Ledger.Note(definition.Where, remark.Severity == "information" ? "info" : remark.Severity, remark.Message);
+        if (unsupported is null)
+        {
+            var harmed = inspection.Remarks.Any(remark => remark.Severity == "error");
+            context.Ledger.Block("problem", harmed ? Outcome.Partial : Outcome.Full);
+            return new(key, BlockTypes.Problem, definition.Title, content, []);
+        }
+
+        context.Ledger.Block("problem", Outcome.Unsupported);
+        context.Ledger.Warn(definition.Where, unsupported);
+        return Unsupported.Block(key, "problem", definition.Title, unsupported, source);
+    }
+
+    private static ProblemInspection Inspect(Definition definition, JsonObject content, BlockContext context)
+    {
+        if (definition.IsBroken)
+            return new(Words.T("The problem is not readable as XML."), [], []);
+        if (context.Problems is { } inspector)
+            return inspector.Inspect(content);
+        var responses = definition.Xml.Descendants()
+            .Where(element => element.Name.LocalName.EndsWith("response", StringComparison.Ordinal))
+            .Select(element => new ResponseInspection(element.Name.LocalName, false));
+        return new(Words.T("Problems cannot be answered on this site."), [.. responses], []);
+    }
+
+    /// <summary>The problem's XML with the settings that pointers and policies gave it, without the author's Markdown twin.</summary>
+    private static string Xml(Definition definition)
+    {
+        if (definition.IsBroken)
+            return definition.Source ?? "";
+        var xml = new XElement(definition.Xml);
+        xml.SetAttributeValue("markdown", null);
+        xml.SetAttributeValue("url_name", null);
+        return OlxXml.Outer(xml);
+    }
+
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Stoa.Media.Captions;
+using Stoa.Media.Recordings;
+using Stoa.Media.Renditions;
+using Stoa.Platform.Data;
+using Stoa.Platform.Tenancy;
+
+namespace Stoa.Media.Delivery;
+
+/// <summary>A recording with its finished files and the words that learners see.</summary>
+internal sealed record DeliveredRecording(Recording Recording, IReadOnlyList<Rendition> Renditions, IReadOnlyList<ShownTrack> Words)
+{
+    internal Rendition? Find(string id) => Renditions.FirstOrDefault(rendition => rendition.Id == id);
+    internal Rendition? Of(string kind) => Renditions.FirstOrDefault(rendition => rendition.Kind == kind);
+}
+
+/// <summary>What there is to deliver, kept in memory for a while: a learner asks every few seconds.</summary>
+internal sealed class RecordingFiles(IServiceScopeFactory scopes) : IDisposable
+{
+    private static readonly TimeSpan WhileMade = TimeSpan.FromSeconds(2), Afterwards = TimeSpan.FromMinutes(1);
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = 2_000_000 });
+
+    internal async Task<DeliveredRecording?> Find(Guid tenant, Guid id, CancellationToken cancellation)
+    {
+        if (cache.TryGetValue((tenant, id), out DeliveredRecording? kept))
+            return kept;
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Tenant>().Id = tenant;
+        if (await scope.ServiceProvider.GetRequiredService<IRecordings>().Find(id, cancellation) is not { } recording)
+            return null;
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        var found = new DeliveredRecording(recording, await RenditionRows.Of(db, id, cancellation), await CaptionRows.Shown(db, id, cancellation));
+        var entries = 1 + found.Renditions.Sum(rendition => rendition.Facts.Index?.Count ?? 0);
+        cache.Set((tenant, id), found, new MemoryCacheEntryOptions { Size = entries, AbsoluteExpirationRelativeToNow = recording.IsOpen ? WhileMade : Afterwards });
+        return found;
+    }
+
+    /// <summary>This process tells what has changed at once; others within a minute.</summary>
+    internal void Forget(Guid tenant, Guid id) => cache.Remove((tenant, id));
+
+    public void Dispose() => cache.Dispose();
+}

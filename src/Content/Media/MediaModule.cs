@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.People;
+using Stoa.Media.Captions;
+using Stoa.Media.Captions.Editor;
+using Stoa.Media.Cost;
+using Stoa.Media.Delivery;
+using Stoa.Media.Pipeline;
+using Stoa.Media.Questions;
+using Stoa.Media.Recognition;
+using Stoa.Media.Recordings;
+using Stoa.Media.Renditions;
+using Stoa.Media.Uploads;
+using Stoa.Media.Video;
+using Stoa.Platform.Modules;
+using Stoa.Ui.Blocks;
+
+namespace Stoa.Media;
+
+/// <summary>Recordings on their way in, what is made of them and how it is delivered; video in a unit, its captions and its transcript.</summary>
+public sealed class MediaModule : IModule
+{
+    public string Name => "media";
+
+    public void Register(ModuleBuilder module)
+    {
+        module.Services
+            .AddSingleton<Transcripts>()
+            .AddSingleton<SpokenWords>()
+            .AddSingleton<IBlockType, VideoBlockType>();
+        AddUploads(module);
+        AddRecordings(module);
+        AddPipeline(module);
+        module.Services
+            .AddSingleton<SigningKeys>()
+            .AddSingleton<PathTokens>()
+            .AddSingleton<RecordingFiles>()
+            .AddSingleton(PriceBook.Of(module.Configuration))
+            .AddScoped<QuestionDesk>();
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        ShowCaptions.Map(routes);
+        ShowTranscriptPage.Map(routes);
+        ServeWords.Map(routes);
+        ShowCaptionTracks.Map(routes);
+        AddCaptions.Map(routes);
+        RemoveCaptions.Map(routes);
+        DownloadCaptions.Map(routes);
+        EditCaptions.Map(routes);
+        AskForWords.Map(routes);
+        SaveCaptions.Map(routes);
+        TusRoutes.Map(routes);
+        ShowRecordings.Map(routes);
+        SendRecordings.Map(routes);
+        ShowRecording.Map(routes);
+        RetryRecording.Map(routes);
+        RemoveRecording.Map(routes);
+        StreamProgress.Map(routes);
+        ServeMedia.Map(routes);
+        ShowCost.Map(routes);
+        EditQuestions.Map(routes);
+    }
+
+    private static void AddUploads(ModuleBuilder module)
+    {
+        module.Services.AddSingleton(UploadSettings.From(module.Configuration));
+        module.Services.AddSingleton<Writers>();
+        module.Services.AddSingleton<RunningHashes>();
+        module.Services.AddScoped<UploadRows>();
+        module.Services.AddScoped<Arrivals>();
+        module.Services.AddScoped<Receiver>();
+        module.Services.AddScoped<IPersonalData, UploadsOfPerson>();
+        module.On<UploadArrived, OnUploadArrived>();
+        module.On<UploadsAged, OnUploadsAged>();
+        module.On<PersonErased, OnPersonErased>();
+        module.Every<UploadsAged>(TimeSpan.FromHours(1), () => new());
+    }
+
+    private static void AddRecordings(ModuleBuilder module)
+    {
+        module.Services
+            .AddScoped<RecordingRows>()
+            .AddScoped<IRecordings>(services => services.GetRequiredService<RecordingRows>())
+            .AddSingleton<ProgressBoard>();
+        module
+            .On<UploadFinished, OnUploadFinished>()
+            .On<RecordingRemoved, OnRecordingRemoved>();
+    }
+
+    private static void AddPipeline(ModuleBuilder module)
+    {
+        module.Services
+            .AddSingleton(MediaSettings.Of(module.Configuration))
+            .AddSingleton(Recipe.Of(module.Configuration))
+            .AddSingleton<TaskBell>()
+            .AddSingleton<TaskQueue>()
+            .AddSingleton<TaskRunner>()
+            .AddSingleton<WorkFolder>()
+            .AddSingleton<Ffmpeg>()
+            .AddSingleton<Probe>()
+            .AddSingleton<Sampler>()
+            .AddSingleton<Verification>()
+            .AddSingleton<Stored>()
+            .AddScoped<ITaskWork, Inspect>()
+            .AddScoped<ITaskWork, EncodeAudio>()
+            .AddScoped<ITaskWork, EncodeChunk>()
+            .AddScoped<ITaskWork, JoinRung>()
+            .AddScoped<ITaskWork, DrawPictures>()
+            .AddScoped<ITaskWork, FinishRecording>()
+            .AddScoped<ITaskWork, RecogniseWords>()
+            .AddSingleton(RecogniserSettings.Of(module.Configuration))
+            .AddSingleton<IRecogniser, PocketsphinxRecogniser>()
+            .AddSingleton<IRecogniser, WhisperRecogniser>();
+        module.Background<MediaWorker>("media");
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Stoa.Media.Pipeline;
+
+/// <summary>Takes tasks from the queue, a few at once.</summary>
+internal sealed class MediaWorker(TaskQueue queue, TaskBell bell, TaskRunner runner, WorkFolder folder, MediaSettings settings, ILogger<MediaWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private readonly string name = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (Ffmpeg.Missing() is { } missing)
+        {
+            log.LogWarning("{Program} is not installed: recordings wait for a process that has it", missing);
+            return;
+        }
+        folder.Sweep();
+        await Task.WhenAll(Enumerable.Range(0, settings.TasksAtOnce).Select(_ => Work(stoppingToken)));
+    }
+
+    private async Task Work(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await queue.Claim(name, stopping) is { } task)
+                    await runner.Run(task, stopping);
+                else
+                    await Rest(stopping);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+            {
+                log.LogWarning("Recordings wait for the database: {Reason}", failure.Message);
+                await Task.Delay(Look, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task Rest(CancellationToken stopping)
+    {
+        await queue.Bury(stopping);
+        await bell.Wait(Look, stopping);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using Stoa.Media.Renditions;
+using Stoa.Platform.Storage;
+
+namespace Stoa.Media.Pipeline;
+
+/// <summary>Puts a finished file into the object store under the hash of its content.</summary>
+internal sealed class Stored(IObjectStore store)
+{
+    internal async Task<Rendition> Keep(
+        TaskRun run, string kind, string name, string path, string contentType, RenditionFacts facts, CancellationToken cancellation)
+    {
+        await using var bytes = File.OpenRead(path);
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation));
+        bytes.Position = 0;
+        var key = RenditionRows.Key(run.Recording.Id, hash);
+        await store.Put(key, bytes, contentType, cancellation);
+        return new(kind, name, key, hash, bytes.Length, facts);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using Stoa.Platform.Storage;
+
+namespace Stoa.Media.Pipeline;
+
+/// <summary>The files of running tasks, and master files brought here from a store that is elsewhere.</summary>
+internal sealed class WorkFolder(IObjectStore store, MediaSettings settings, TimeProvider clock, ILogger<WorkFolder> log)
+{
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
+    private readonly SemaphoreSlim fetching = new(1);
+
+    private string Masters => Path.Combine(settings.WorkFolder, "masters");
+
+    internal string Make(MediaTask task) => Directory.CreateDirectory(Path.Combine(settings.WorkFolder, $"{task.Id:N}-{task.Fence}")).FullName;
+
+    internal static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The object as a file of this machine.</summary>
+    /// <exception cref="FileNotFoundException">It is not in the store.</exception>
+    internal async Task<string> Master(RecordingRow recording, CancellationToken cancellation)
+    {
+        if (store.LocalPath(recording.MasterKey) is { } here)
+            return File.Exists(here) ? here : throw new FileNotFoundException($"The master file of {recording.Id} is not in the store.");
+        var path = Path.Combine(Masters, recording.Sha256);
+        await fetching.WaitAsync(cancellation);
+        try
+        {
+            if (!File.Exists(path))
+                await Fetch(recording.MasterKey, path, cancellation);
+            File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
+            return path;
+        }
+        finally
+        {
+            fetching.Release();
+        }
+    }
+
+    internal async Task Fetch(string key, string path, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var kept = await store.Get(key, cancellation) ?? throw new FileNotFoundException($"{key} is not in the store.");
+        var unfinished = $"{path}.{Guid.CreateVersion7():N}";
+        await using (var file = File.Create(unfinished))
+            await kept.Bytes.CopyToAsync(file, cancellation);
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    /// <summary>Removes what processes left behind that were killed.</summary>
+    internal void Sweep()
+    {
+        var old = clock.GetUtcNow().UtcDateTime - Forgotten;
+        try
+        {
+            var entries = new[] { settings.WorkFolder, Masters }.Where(Directory.Exists).SelectMany(folder => new DirectoryInfo(folder).EnumerateFileSystemInfos()).ToList();
+            foreach (var entry in entries.Where(entry => entry.Name != "masters" && entry.LastWriteTimeUtc < old))
+                if (entry is DirectoryInfo folder)
+                    folder.Delete(recursive: true);
+                else
+                    entry.Delete();
+        }
+        catch (IOException failure)
+        {
+            log.LogWarning("Old work files stay for now: {Reason}", failure.Message);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.People;
+using Stoa.Media.Recordings;
+using Stoa.Platform.Web;
+using Stoa.Ui;
+
+namespace Stoa.Media.Uploads;
+
+/// <summary>Where authors upload recordings, and see what was uploaded before.</summary>
+internal static class ShowRecordings
+{
+    internal const string Path = "/studio/recordings";
+
+    /// <summary>The tabs of the studio's own pages.</summary>
+    internal const string TabsSlot = "studio.tabs";
+
+    private const int Most = 200;
+
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, Handle).RequireRole(Role.Author);
+        routes.ServiceProvider.GetRequiredService<Slots>().Add(TabsSlot, 20, Tab);
+    }
+
+    internal sealed record Needs(HttpContext Http, UploadRows Rows, UploadSettings Settings, Visitor Visitor, Slots Slots, TimeProvider Clock)
+    {
+        internal async Task<RecordingsModel> Model(FormErrors? errors = null)
+        {
+            var uploads = await Rows.Newest(Visitor.Required.Id, Most);
+            var tabs = await Slots.Fill(TabsSlot, Http);
+            var now = Clock.GetUtcNow();
+            var made = (await Http.RequestServices.GetRequiredService<IRecordings>().All(limit: 500)).ToDictionary(recording => recording.Sha256);
+            var lines = uploads
+                .Where(upload => upload.State == UploadState.Refused || !upload.IsOver(now))
+                .Select(upload => RecordingLine.Of(upload, upload is { State: UploadState.Finished, Sha256: { } hash } ? made.GetValueOrDefault(hash) : null));
+            return new(tabs, [.. lines], Settings.Largest, errors);
+        }
+    }
+
+    private static async Task<IResult> Handle([AsParameters] Needs needs) => Page.Of<RecordingsPage>(await needs.Model());
+
+    private static ValueTask<RenderFragment?> Tab(SlotRequest request)
+    {
+        var isAuthor = request.Http.RequestServices.GetRequiredService<Visitor>().Person?.Is(Role.Author) ?? false;
+        return ValueTask.FromResult<RenderFragment?>(!isAuthor ? null : builder =>
+        {
+            builder.OpenComponent<RecordingsTab>(0);
+            builder.AddComponentParameter(1, nameof(RecordingsTab.Model), request.Http.Request.Path == Path);
+            builder.CloseComponent();
+        });
+    }
+}
+
+/// <param name="Largest">The largest file that is taken, in bytes.</param>
+public sealed record RecordingsModel(IReadOnlyList<RenderFragment> Tabs, IReadOnlyList<RecordingLine> Lines, long Largest, FormErrors? Errors)
+{
+    public IReadOnlyList<RecordingLine> Unfinished => [.. Lines.Where(line => line.State == LineState.Arriving)];
+
+    public IReadOnlyList<RecordingLine> Earlier => [.. Lines.Where(line => line.State != LineState.Arriving)];
+}

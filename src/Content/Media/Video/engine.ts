@@ -1,0 +1,46 @@
+/** What the player needs of whatever plays: our own video element, or a frame of another site. */
+export interface Engine {
+  readonly time: number;
+  readonly duration: number;
+  readonly paused: boolean;
+  readonly rate: number;
+  readonly muted: boolean;
+  play(): void;
+  pause(): void;
+  seek(time: number): void;
+  setRate(rate: number): void;
+}
+
+/** Events an engine dispatches: something changed, time went on, a jump, the end, or a fault that ends the play. */
+export type Happening = 'change' | 'time' | 'jump' | 'end' | 'fault';
+export type Listener = (happening: Happening) => void;
+
+export class NativeEngine implements Engine {
+  constructor(readonly video: HTMLVideoElement, listener: Listener, streamed = false) {
+    const on = (names: string, happening: Happening) => {
+      for (const name of names.split(' ')) video.addEventListener(name, () => listener(happening));
+    };
+    on('play pause ratechange volumechange loadedmetadata durationchange waiting playing canplay progress', 'change');
+    on('timeupdate', 'time');
+    on('seeking', 'jump');
+    on('ended', 'end');
+    video.addEventListener('error', () => listener('fault'));
+    // The last of several sources fails at its own element; a stream that the browser cannot read is fed to it otherwise.
+    if (!streamed) video.querySelector('source:last-of-type')?.addEventListener('error', () => listener('fault'));
+  }
+
+  get time() { return this.video.currentTime; }
+  get duration() { return Number.isFinite(this.video.duration) ? this.video.duration : 0; }
+  get paused() { return this.video.paused; }
+  get rate() { return this.video.playbackRate; }
+  get muted() { return this.video.muted || this.video.volume === 0; }
+
+  play() { this.video.play().catch(() => this.video.dispatchEvent(new Event('pause'))); }
+  pause() { this.video.pause(); }
+  seek(time: number) { this.video.currentTime = time; }
+
+  setRate(rate: number) {
+    this.video.preservesPitch = true;
+    this.video.defaultPlaybackRate = this.video.playbackRate = rate;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Stream } from './hls.ts';
+import { keepWishes, readWishes } from './place.ts';
+import { listed } from './quality.ts';
+
+/** The panel with what one sets once: quality, and how captions look. */
+export class Settings {
+  private readonly panel: HTMLElement;
+  private readonly quality: HTMLSelectElement;
+  private stream: Stream | undefined;
+
+  constructor(root: HTMLElement, private stage: HTMLElement) {
+    this.panel = root.querySelector<HTMLElement>('[data-settings]')!;
+    this.quality = this.panel.querySelector<HTMLSelectElement>('[data-quality]')!;
+    const opener = root.querySelector<HTMLButtonElement>('[data-act=settings]')!;
+    opener.popoverTargetElement = this.panel;
+    this.panel.addEventListener('toggle', (event) => {
+      if ((event as ToggleEvent).newState === 'open') this.panel.querySelector<HTMLElement>('select, button')?.focus();
+    });
+    this.panel.addEventListener('beforetoggle', () => this.place(opener));
+    this.quality.addEventListener('change', () => this.choose());
+    this.captions('cueSize', '[data-cue-size]');
+    this.captions('cueColour', '[data-cue-colour]');
+  }
+
+  /** The qualities of a stream, as they are known now. */
+  draw(stream: Stream) {
+    this.stream = stream;
+    const rungs = listed(stream.rungs);
+    const { quality } = readWishes();
+    const automatic = quality === undefined && stream.shown ? `${this.quality.dataset.auto} (${stream.shown}p)` : this.quality.dataset.auto!;
+    const options = rungs.map((height) => new Option(height ? `${height}p` : this.quality.dataset.sound, String(height)));
+    this.quality.replaceChildren(new Option(automatic, ''), ...options);
+    this.quality.value = quality === undefined ? '' : String(rungs.find((height) => height <= quality && (height > 0 || !quality)) ?? rungs.findLast((height) => height > 0) ?? '');
+    this.panel.querySelector<HTMLElement>('[data-quality-row]')!.hidden = rungs.length === 0;
+  }
+
+  private choose() {
+    const quality = this.quality.value === '' ? undefined : Number(this.quality.value);
+    keepWishes({ quality });
+    this.stream?.choose(quality);
+  }
+
+  private captions(wish: 'cueSize' | 'cueColour', selector: string) {
+    const choice = this.panel.querySelector<HTMLSelectElement>(selector);
+    const show = (value: string) => (this.stage.dataset[wish] = value);
+    show(readWishes()[wish] ?? '');
+    if (!choice) return;
+    choice.value = readWishes()[wish] ?? '';
+    choice.addEventListener('change', () => {
+      keepWishes({ [wish]: choice.value });
+      show(choice.value);
+    });
+  }
+
+  // Above its button; on a narrow screen the style sheet lets it stand at the foot of the page.
+  private place(opener: HTMLElement) {
+    const { top, right } = opener.getBoundingClientRect();
+    this.panel.style.setProperty('--from-foot', `${Math.max(8, innerHeight - top + 8)}px`);
+    this.panel.style.setProperty('--from-right', `${Math.max(8, document.documentElement.clientWidth - right)}px`);
+  }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Courses;
+using Stoa.Contracts.Enrolments;
+using Stoa.Contracts.Imports;
+using Stoa.Contracts.People;
+using Stoa.Platform.Web;
+using Stoa.Studio.CoursePages;
+using Stoa.Ui;
+using Stoa.Ui.Strings;
+
+namespace Stoa.Studio.CourseList;
+
+/// <summary>An author sees all courses, and what is being imported.</summary>
+internal static class ShowCourseList
+{
+    /// <summary>The tabs of the studio's own pages. Modules add theirs and show them on their own pages.</summary>
+    internal const string TabsSlot = "studio.tabs";
+
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/studio", Handle).RequireRole(Role.Author, Role.Instructor);
+        routes.ServiceProvider.GetRequiredService<Slots>().Add(TabsSlot, 10, request =>
+        {
+            var view = new TabLink.View("/studio", Words.T("Courses"), request.Http.Request.Path == "/studio");
+            return ValueTask.FromResult<RenderFragment?>(TabLink.Of(view));
+        });
+    }
+
+    private static async Task<IResult> Handle(
+        HttpContext http, ICourses courses, [FromServices] IEnrolments enrolments, [FromServices] IImports imports, Slots slots)
+    {
+        var all = await courses.All();
+        var counts = await enrolments.ActiveCounts([.. all.Select(course => course.Id)]);
+        var lines = all
+            .OrderByDescending(course => course.CreatedAt)
+            .Select(course => new CourseLine(course, counts.GetValueOrDefault(course.Id)))
+            .ToList();
+        var open = (await imports.Newest(10)).Where(import => import.State is ImportState.Waiting or ImportState.Running).ToList();
+        return Page.Of<CourseListPage>(new CourseListModel(await slots.Fill(TabsSlot, http), lines, open));
+    }
+}
+
+public sealed record CourseLine(Course Course, int Learners);
+
+/// <param name="Importing">Imports under way.</param>
+public sealed record CourseListModel(IReadOnlyList<RenderFragment> Tabs, IReadOnlyList<CourseLine> All, IReadOnlyList<Import> Importing)
+{
+    public IReadOnlyList<CourseLine> Current => [.. All.Where(line => line.Course.ArchivedAt is null)];
+    public IReadOnlyList<CourseLine> Archived => [.. All.Where(line => line.Course.ArchivedAt is not null)];
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Stoa.Contracts.Courses;
+using Stoa.Platform.Web;
+using Stoa.Ui;
+using Stoa.Ui.Strings;
+
+namespace Stoa.Studio.CoursePages;
+
+/// <summary>What every page of a course in the studio needs.</summary>
+internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, Slots slots, Visitor visitor)
+{
+    /// <summary>The tabs of a course's pages; the subject is the course. Modules add theirs.</summary>
+    internal const string TabsSlot = "studio.course.tabs";
+
+    internal static string PathOf(Course course) => $"/studio/courses/{course.Key}";
+
+    /// <summary>The course with its newest version, or null.</summary>
+    internal async Task<DeskView?> Open(HttpContext http, string org, string course, string run)
+    {
+        if (await courses.Find($"{org}/{course}/{run}") is not { } found || await courses.Tree(found.DraftRoot) is not { } tree)
+            return null;
+        return new(found, tree, await slots.Fill(TabsSlot, http, found));
+    }
+
+    /// <summary>Saves the settings as a new version and says so on the next page.</summary>
+    internal async Task Save(HttpContext http, DeskView desk, string title, CourseContent content, string note)
+    {
+        var saved = await authoring.SaveContent(desk.Course.Id, title, content, note, visitor.Required.Id);
+        Flash.Set(http, saved.Changed
+            ? Words.T("Saved as version {0}. Learners see it when you publish it.", saved.Version)
+            : Words.T("Nothing has changed."));
+    }
+}
+
+/// <summary>A course's newest version, and the tabs that its pages share.</summary>
+public sealed record DeskView(Course Course, CourseTree Tree, IReadOnlyList<RenderFragment> Tabs)
+{
+    public CourseContent Content { get; } = CourseContent.Of(Tree.Root);
+    public string Path => CourseDesk.PathOf(Course);
+}

@@ -1,0 +1,3 @@
+using Stoa.Host.CommandLine;
+
+return await Verbs.Run(args);

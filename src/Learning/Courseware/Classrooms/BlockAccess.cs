@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Stoa.Contracts.Courses;
+using Stoa.Courseware.Units;
+using Stoa.Platform.Data;
+using Stoa.Platform.Web;
+using Stoa.Ui.Blocks;
+
+namespace Stoa.Courseware.Classrooms;
+
+/// <summary>Lets a visitor to a single block, by the rules of the unit page.</summary>
+internal sealed class BlockAccess(Classroom classroom, ICourses courses, Db db, IServiceProvider services) : IBlockAccess
+{
+    public async ValueTask<OpenedBlock> Open(string courseKey, string blockKey, CancellationToken cancellation = default)
+    {
+        if (await classroom.Enter(courseKey) is not { } room || await Locate(room, blockKey, cancellation) is not var (unit, block))
+            return new(null, null, TypedResults.NotFound());
+        if (room.Syllabus.Find(unit.Key) is not { } place || !room.Sees(place) || !IsForLearners(room, unit, block))
+            return new(null, null, TypedResults.NotFound());
+        if (!room.MayOpen(place))
+            return new(null, null, new SeeOther($"{room.Path}/{unit.Key}"));
+        return new(Scope(room, unit, services), block, null);
+    }
+
+    public static BlockScope Scope(Room room, Block unit, IServiceProvider services) =>
+        new(room.Course, room.Tree, unit, room.Learner, room.Enrolled, room.ContentOrigin, room.Now) { Services = services };
+
+    // The block in the revision of its unit that the learner keeps; blocks that the author has removed since are found there too.
+    private async ValueTask<(Block Unit, Block Block)?> Locate(Room room, string blockKey, CancellationToken cancellation)
+    {
+        var block = room.Tree.Find(blockKey);
+        var unit = block is null ? null : room.Tree.UnitOf(block);
+        if (room.Enrolled)
+        {
+            var pins = await db.Query<PinnedUnit>(PinsSql, new { Learner = room.Learner!.Id, Course = room.Course.Id, Unit = unit?.Key }, cancellation);
+            foreach (var pin in pins.Where(pin => room.Tree.Find(pin.UnitKey) is { } published && published.Hash != pin.UnitHash))
+                if (await courses.Tree(pin.UnitHash, pin.UnitKey) is { } tree && tree.Find(blockKey) is { } kept)
+                    return (tree.Root, kept);
+        }
+        return block is null || unit is null ? null : (unit, block);
+    }
+
+    private static bool IsForLearners(Room room, Block unit, Block block) =>
+        room.IsStaff || !PathWithin(unit, block).Any(at => at.Flag("staffOnly") || at.Flag("hidden"));
+
+    private static List<Block> PathWithin(Block at, Block block)
+    {
+        if (at == block)
+            return [at];
+        foreach (var child in at.Children)
+            if (PathWithin(child, block) is { Count: > 0 } below)
+                return [at, .. below];
+        return [];
+    }
+
+    private const string PinsSql = """
+        select unit_key, unit_hash
+        from courseware.learner_units
+        where learner_id = @Learner
+          and course_id = @Course
+          and unit_hash is not null
+          and (@Unit::text is null or unit_key = @Unit)
+        """;
+}

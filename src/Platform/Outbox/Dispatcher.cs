@@ -1,0 +1,193 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Stoa.Platform.Data;
+using Stoa.Platform.Tenancy;
+
+namespace Stoa.Platform.Outbox;
+
+/// <summary>Claims due deliveries (<c>skip locked</c>, a lease), runs their handlers, and backs off what fails; after
+/// <see cref="MaxAttempts"/> a delivery is dead, which an operator sees and may replay.</summary>
+public sealed class Dispatcher(
+    PlatformDb db, Subscriptions subscriptions, IServiceScopeFactory scopes, DispatcherBell bell, TimeProvider clock, ILogger<Dispatcher> log)
+    : BackgroundService
+{
+    public const int MaxAttempts = 8;
+    private const int MostAtOnce = 8;
+
+    // With all places taken, those that fall free within a breath are filled by one claim. Otherwise one claim takes what came within a
+    // moment, and while deliveries go on coming, within a longer one: that leaves the processor to the requests that caused them.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongMoment = TimeSpan.FromMilliseconds(160);
+
+    private int underWay;
+
+    // More may be due than there were places for.
+    private volatile bool full;
+    private TimeSpan moment = Moment;
+
+    private sealed record Claimed(Guid EventId, string Subscriber, Guid TenantId, int Attempts, string Name, string Body);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await StartDue(stoppingToken);
+                await bell.Wait(TimeSpan.FromSeconds(1), stoppingToken);
+                await Task.Delay(full ? Breath : moment, clock, stoppingToken);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+            {
+                log.LogWarning("The outbox waits for the database: {Reason}", failure.Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
+            }
+        }
+    }
+
+    // A slow handler holds one of the places, never the queue.
+    private async Task StartDue(CancellationToken cancellation)
+    {
+        var free = MostAtOnce - Volatile.Read(ref underWay);
+        if (free <= 0)
+            return;
+        var claimed = await db.Query<Claimed>(ClaimSql, new { Limit = free }, cancellation);
+        full = claimed.Count == free;
+        moment = claimed.Count == 0 ? Moment : moment < LongMoment ? moment * 2 : LongMoment;
+        foreach (var delivery in claimed)
+        {
+            Interlocked.Increment(ref underWay);
+            _ = Task.Run(() => DeliverAndRelease(delivery, cancellation), CancellationToken.None);
+        }
+    }
+
+    private async Task DeliverAndRelease(Claimed delivery, CancellationToken cancellation)
+    {
+        try
+        {
+            await Deliver(delivery, cancellation);
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning("{Subscriber} will run again when its lease ends: {Reason}", delivery.Subscriber, failure.Message);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+            if (full)
+                bell.Ring();
+        }
+    }
+
+    private async Task Deliver(Claimed delivery, CancellationToken cancellation)
+    {
+        using var activity = Telemetry.Telemetry.Source.StartActivity($"deliver {delivery.Subscriber}");
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Tenant>().Id = delivery.TenantId;
+        using var lease = new CancellationTokenSource();
+        var renewal = KeepLease(delivery, lease.Token);
+        try
+        {
+            var handler = subscriptions.Handler(delivery.Subscriber)
+                ?? throw new InvalidOperationException($"no handler is called {delivery.Subscriber}");
+            var done = new Statement(DoneSql, new { delivery.EventId, delivery.Subscriber });
+            await scope.ServiceProvider.GetRequiredService<Db>().Transaction(done, async tx =>
+            {
+                await handler(scope.ServiceProvider, delivery.Body, tx, cancellation);
+                return true;
+            }, cancellation);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            await Fail(delivery, failure);
+        }
+        finally
+        {
+            await lease.CancelAsync();
+            await renewal;
+        }
+    }
+
+    private async Task KeepLease(Claimed delivery, CancellationToken done)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(20), clock, done);
+                await db.Execute(RenewSql, new { delivery.EventId, delivery.Subscriber }, done);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        catch (NpgsqlException failure)
+        {
+            log.LogWarning("The lease of {Subscriber} could not be renewed: {Reason}", delivery.Subscriber, failure.Message);
+        }
+    }
+
+    private async Task Fail(Claimed delivery, Exception failure)
+    {
+        var dead = delivery.Attempts >= MaxAttempts;
+        log.LogError(failure, "{Subscriber} failed on {Event} {EventId}, attempt {Attempt}{Dead}",
+            delivery.Subscriber, delivery.Name, delivery.EventId, delivery.Attempts, dead ? ", and is dead" : "");
+        await db.Execute(FailSql, new
+        {
+            delivery.EventId,
+            delivery.Subscriber,
+            State = dead ? "dead" : "waiting",
+            Delay = Math.Min(3600, Math.Pow(2, delivery.Attempts)),
+            Error = failure.Message,
+        });
+    }
+
+    // A running delivery whose lease ran out belonged to a process that died.
+    private const string ClaimSql = """
+        update platform.deliveries d
+        set state = 'running', attempts = d.attempts + 1, leased_until = now() + interval '1 minute'
+        from (
+            select event_id, subscriber
+            from platform.deliveries
+            where state <> 'dead'
+              and due_at <= now()
+              and (state = 'waiting' or leased_until < now())
+            order by due_at
+            limit @Limit
+            for update skip locked
+        ) due, platform.events e
+        where d.event_id = due.event_id
+          and d.subscriber = due.subscriber
+          and e.id = d.event_id
+        returning d.event_id, d.subscriber, d.tenant_id, d.attempts, e.name, e.body::text
+        """;
+
+    // The disk need not be waited for: if this commit is lost, so is the delivery's end, and it runs again.
+    private const string DoneSql = """
+        with done as (
+            delete from platform.deliveries
+            where event_id = @EventId
+              and subscriber = @Subscriber
+        )
+        select set_config('synchronous_commit', 'off', true)
+        """;
+
+    private const string RenewSql = """
+        update platform.deliveries
+        set leased_until = now() + interval '1 minute'
+        where event_id = @EventId
+          and subscriber = @Subscriber
+          and state = 'running'
+        """;
+
+    private const string FailSql = """
+        update platform.deliveries
+        set state = @State, due_at = now() + make_interval(secs => @Delay), leased_until = null, error = @Error
+        where event_id = @EventId
+          and subscriber = @Subscriber
+        """;
+}

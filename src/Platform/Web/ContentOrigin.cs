@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Stoa.Platform.Web;
+
+/// <summary>The separate origin on which content from others runs: a second port of the host, or a <c>content.</c> host name
+/// (setting <c>Content:Host</c>). It has no session, and only endpoints marked for it answer there.</summary>
+public sealed class ContentOrigin(int? port, string? host)
+{
+    private static readonly object Marked = new Mark();
+
+    private sealed class Mark;
+
+    /// <summary>Scheme and authority for a page that was asked for under <paramref name="request"/>'s host.</summary>
+    public string For(HttpRequest request) => host is not null
+        ? $"{request.Scheme}://{host}"
+        : $"{request.Scheme}://{request.Host.Host}:{port}";
+
+    /// <summary>Whether the request came in on the content origin.</summary>
+    public bool Is(HttpRequest request) => host is not null
+        ? string.Equals(request.Host.Value, host, StringComparison.OrdinalIgnoreCase)
+        : request.HttpContext.Connection.LocalPort == port;
+
+    internal static void Allow(EndpointBuilder endpoint) => endpoint.Metadata.Add(Marked);
+    internal static bool IsAllowed(Endpoint? endpoint) => endpoint?.Metadata.Contains(Marked) ?? false;
+}
+
+/// <summary>Marks and guards the endpoints of the content origin.</summary>
+public static class ContentOriginEndpoints
+{
+    /// <summary>The endpoint answers on the content origin too.</summary>
+    public static TBuilder OnContentOrigin<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        routes.Add(ContentOrigin.Allow);
+        return routes;
+    }
+
+    /// <summary>The endpoint answers on the content origin only: on the main origin it does not exist.</summary>
+    public static TBuilder OnlyOnContentOrigin<TBuilder>(this TBuilder routes, ContentOrigin origin)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        routes.OnContentOrigin().AddEndpointFilter(async (context, next) =>
+            origin.Is(context.HttpContext.Request) ? await next(context) : TypedResults.NotFound());
+        return routes;
+    }
+
+    /// <summary>After routing: nothing else answers on the content origin.</summary>
+    public static void UseContentOrigin(this IApplicationBuilder app, ContentOrigin origin) => app.Use(async (http, next) =>
+    {
+        if (origin.Is(http.Request) && !ContentOrigin.IsAllowed(http.GetEndpoint()))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        await next(http);
+    });
+}

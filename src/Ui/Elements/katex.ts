@@ -1,0 +1,4 @@
+import 'katex/dist/katex.css';
+import katex from 'katex';
+
+export default katex;

@@ -1,0 +1,58 @@
+using Stoa.Contracts.Imports;
+using Stoa.Testing;
+
+namespace Stoa.Imports.Tests.Shared;
+
+/// <summary>Courses that others wrote, where they stand beside the clone.</summary>
+public sealed class RealCourseTests
+{
+    [Fact]
+    public async Task The_Open_edX_demo_course_comes_in_whole()
+    {
+        if (SharedData.Find("olx/openedx-demo-course.tar.gz") is not { } package)
+            return;
+        await using var site = await StoaSite.Start();
+        var result = await site.With<IImports, ImportResult>(imports => imports.Run(package, new("demo", Publish: true)));
+        Dump(result);
+
+        var blocks = result.Report.Blocks;
+        Assert.Equal(new FidelityCount(6, 6, 0, 0), blocks["chapter"]);
+        Assert.Equal(new FidelityCount(17, 17, 0, 0), blocks["sequential"]);
+        Assert.Equal(new FidelityCount(58, 58, 0, 0), blocks["vertical"]);
+        Assert.Equal(new FidelityCount(266, 266, 0, 0), blocks["html"]);
+        Assert.Equal(new FidelityCount(11, 11, 0, 0), blocks["video"]);
+        Assert.Equal(29, blocks["problem"].Found);
+        Assert.Equal(0, result.Report.Assets.Missing);
+        await NoSourceIsShown(site, result.Course.Key);
+    }
+
+    [Fact]
+    public async Task The_kitchen_sink_comes_in_whole()
+    {
+        if (SharedData.Find("olx/microsoft-kitchen-sink.tar.gz") is not { } package)
+            return;
+        await using var site = await StoaSite.Start();
+        var result = await site.With<IImports, ImportResult>(imports => imports.Run(package, new("sink", Publish: true)));
+        Dump(result);
+
+        Assert.Equal(new FidelityCount(4, 4, 0, 0), result.Report.Blocks["chapter"]);
+        Assert.Equal(0, result.Report.Assets.Missing);
+        await NoSourceIsShown(site, result.Course.Key);
+    }
+
+    private static async Task NoSourceIsShown(StoaSite site, string courseKey)
+    {
+        var shown = await ShownProblems.Of(site, courseKey);
+        Assert.NotEmpty(shown.Answered);
+        Assert.NotEmpty(shown.Notes);
+        Assert.All(shown.Answered.Concat(shown.Notes), element => Assert.Null(ShownProblems.Source(element)));
+        Assert.All(shown.Notes, note => Assert.Null(note.QuerySelector("form, button, input, textarea, select")));
+        Assert.All(shown.Notes, note => Assert.Contains("It does not count against your grade.", note.TextContent));
+    }
+
+    private static void Dump(ImportResult result)
+    {
+        if (Environment.GetEnvironmentVariable("DUMP") is { } file)
+            File.AppendAllText(file, System.Text.Json.JsonSerializer.Serialize(result.Report, new System.Text.Json.JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+}

@@ -1,0 +1,89 @@
+using Stoa.Host.Tests.Durability;
+
+namespace Stoa.Host.Tests.CommandLine;
+
+/// <summary>What an operator may mistype or find broken: each command is a process of its own, ends with a sentence and an exit code,
+/// and never with a stack.</summary>
+public sealed class CommandsTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("stoa-commands-").FullName;
+
+    private string Site => Path.Combine(folder, "site");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task On_a_site_that_was_never_started_each_command_says_what_is_there_and_what_is_not()
+    {
+        await Everything();
+        await Expect(1, "cannot be read", "restore", Path.Combine(folder, "none.zip"));
+        await Expect(1, "Nothing was changed", "restore", Path.Combine(folder, "broken.zip"));
+    }
+
+    [Fact]
+    public async Task Beside_a_running_site_they_say_the_same()
+    {
+        await using var running = await RunningHost.Serve(Site);
+        await Everything();
+        await Expect(3, "Another Stoa", "serve", "--port", "1");
+        await Expect(3, "Another Stoa", "restore", Path.Combine(folder, "broken.zip"));
+    }
+
+    [Theory]
+    [InlineData("Required command was not provided.")]
+    [InlineData("Required command was not provided.", "course")]
+    [InlineData("'nonsense'", "nonsense")]
+    [InlineData("'--wrong'", "course", "list", "--wrong")]
+    [InlineData("--name", "user", "add", "a@example.org")]
+    [InlineData("'king'", "user", "add", "a@example.org", "--name", "A", "--role", "king")]
+    [InlineData("'abc'", "serve", "--port", "abc")]
+    [InlineData("1 to 65534", "serve", "--port", "70000")]
+    [InlineData("There is no role poet", "serve", "--roles", "poet")]
+    [InlineData("Name the file", "course", "import", "")]
+    public async Task Wrong_usage_is_told_and_changes_nothing(string told, params string[] arguments)
+    {
+        await Expect(2, told, arguments);
+        Assert.False(Directory.Exists(Site));
+    }
+
+    [Fact]
+    public async Task A_configuration_that_cannot_be_used_is_named()
+    {
+        var broken = Path.Combine(folder, "broken");
+        Directory.CreateDirectory(broken);
+        await File.WriteAllTextAsync(Path.Combine(broken, "settings.json"), "{ broken");
+        await ExpectWith([], 1, "settings.json", "doctor", "--data", broken);
+        await ExpectWith(new() { ["STOA_DATABASE"] = "rubbish" }, 3, "STOA_DATABASE is no connection string", "course", "list");
+        await ExpectWith(new() { ["STOA_DATABASE"] = "rubbish" }, 1, "STOA_DATABASE is no connection string", "doctor");
+        await ExpectWith(new() { ["STOA_DATABASE"] = "Host=127.0.0.1;Port=1;Username=x;Database=x" }, 3, "127.0.0.1:1", "course", "list");
+        await ExpectWith(new() { ["STOA_DATABASE"] = "Host=127.0.0.1;Port=1;Username=x;Database=x", ["STOA_Storage__Kind"] = "tape" }, 3, "'tape'", "backup", "x.zip");
+        await ExpectWith([], 3, "cannot be written", "course", "list", "--data", "/proc/stoa");
+        await ExpectWith([], 1, "cannot be written", "doctor", "--data", "/proc/stoa");
+    }
+
+    private async Task Everything()
+    {
+        var broken = Path.Combine(folder, "broken.zip");
+        await File.WriteAllTextAsync(broken, "no archive");
+        await Expect(0, "No courses yet", "course", "list");
+        await Expect(1, "There is no file missing.tar.gz", "course", "import", "missing.tar.gz");
+        await Expect(1, "cannot be unpacked", "course", "import", broken);
+        await Expect(1, "There is no course NOPE", "course", "archive", "NOPE");
+        await Expect(1, "There is no published course NOPE", "course", "feature", "NOPE");
+        await Expect(1, "bad is not an e-mail address", "user", "add", "bad", "--name", "B");
+        await Expect(0, "No dead letters", "events", "dead");
+        await Expect(1, "cannot be written", "backup", Path.Combine(folder, "none", "x.zip"));
+        await Expect(1, "exists", "backup", broken);
+        await Expect(0, "Migrations are applied", "doctor");
+    }
+
+    private Task Expect(int code, string told, params string[] arguments) => ExpectWith([], code, told, [.. arguments, "--data", Site]);
+
+    private static async Task ExpectWith(Dictionary<string, string> environment, int code, string told, params string[] arguments)
+    {
+        var (ended, output) = await RunningHost.RunWith(environment, arguments);
+        Assert.True(ended == code && output.Contains(told, StringComparison.Ordinal), $"stoa {string.Join(' ', arguments)}: {ended}, not {code}\n{output}");
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("fault in Stoa", output, StringComparison.Ordinal);
+    }
+}
