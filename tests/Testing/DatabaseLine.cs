@@ -14,7 +14,7 @@ public sealed class DatabaseLine : IDisposable
     private CancellationTokenSource cut = new();
     private TcpListener? listener;
     private UnixDomainSocketEndPoint? server;
-    private int port;
+    private readonly int port = Ports.Free();
 
     /// <returns>The connection string by way of this line.</returns>
     public string To(string connectionString)
@@ -46,7 +46,6 @@ public sealed class DatabaseLine : IDisposable
         cut = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
         listener = new(IPAddress.Loopback, port);
         listener.Start();
-        port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _ = Accept(listener, cut.Token);
     }
 

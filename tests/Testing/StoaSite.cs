@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +44,7 @@ public sealed class StoaSite : IAsyncDisposable
         Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string?>? settings = null, Func<string, string>? reach = null)
     {
         var database = await PostgresForTests.NewDatabase(Migrate);
-        var (port, contentPort) = (FreePort(), FreePort());
+        var (port, contentPort) = (Ports.Free(), Ports.Free());
         var dataFolder = Directory.CreateTempSubdirectory("stoa-test-").FullName;
         var host = new HostSettings
         {
@@ -124,13 +123,6 @@ public sealed class StoaSite : IAsyncDisposable
 
     internal static Task Migrate(string connectionString) =>
         new Migrator(connectionString, ModuleList.Migrations, NullLogger.Instance).Run();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private const string OpenSql = """
         select d.subscriber || ' ' || d.state || ' ' || coalesce(d.error, '')

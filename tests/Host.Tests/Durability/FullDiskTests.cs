@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Stoa.Host.Embedded;
+using Stoa.Testing;
 
 namespace Stoa.Host.Tests.Durability;
 
@@ -72,7 +73,7 @@ public sealed class FullDiskTests : IDisposable
             await AssertKept(data, learner);
         }
         disk.Fill();
-        var (code, said) = await RunningHost.Run("serve", "--port", $"{RunningHost.FreePort()}", "--data", data);
+        var (code, said) = await RunningHost.Run("serve", "--port", $"{Ports.Free()}", "--data", data);
         Assert.True(code == 3, said);
         Assert.Contains("is full", said, StringComparison.Ordinal);
     }
@@ -80,7 +81,7 @@ public sealed class FullDiskTests : IDisposable
     // The host's own look at the disk, with a file system that never has room.
     private static async Task A_full_disk_is_told_where_none_can_be_mounted()
     {
-        var (code, said) = await RunningHost.Run("serve", "--port", $"{RunningHost.FreePort()}", "--data", "/proc/stoa");
+        var (code, said) = await RunningHost.Run("serve", "--port", $"{Ports.Free()}", "--data", "/proc/stoa");
         Assert.Equal(3, code);
         Assert.Contains("--data", said, StringComparison.Ordinal);
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Stoa.Testing;
 
 namespace Stoa.Host.Tests.Durability;
 
@@ -33,7 +32,7 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <param name="largestFile">In KB: no file that this host or its database writes may grow beyond it.</param>
     internal static async Task<RunningHost> Serve(string dataFolder, int? largestFile = null)
     {
-        var port = FreePort();
+        var port = Ports.Free();
         var (process, output) = Start(largestFile, Nothing, "serve", "--port", $"{port}", "--data", dataFolder);
         var host = new RunningHost(process, new($"http://localhost:{port}"));
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(2) };
@@ -114,12 +113,5 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Media.Pipeline;
@@ -121,7 +119,7 @@ public sealed class TaskQueueTests : IAsyncLifetime
         var tests = Path.Combine(AppContext.BaseDirectory, "Stoa.Media.Tests");
         var data = site.Services.GetRequiredService<IConfiguration>()["DataFolder"]!;
         var start = new ProcessStartInfo("dotnet",
-            ["exec", "--depsfile", tests + ".deps.json", "--runtimeconfig", tests + ".runtimeconfig.json", Path.Combine(AppContext.BaseDirectory, "stoa.dll"), "serve", "--roles", "media", "--port", $"{FreePort()}", "--data", data])
+            ["exec", "--depsfile", tests + ".deps.json", "--runtimeconfig", tests + ".runtimeconfig.json", Path.Combine(AppContext.BaseDirectory, "stoa.dll"), "serve", "--roles", "media", "--port", $"{Ports.Free()}", "--data", data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -136,13 +134,6 @@ public sealed class TaskQueueTests : IAsyncLifetime
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Task<bool> Finish(MediaTask task) => site.With<Db, bool>(db => db.Transaction(tx => TaskQueue.Finish(tx, task, new(new { }))));
