@@ -9,6 +9,8 @@ internal static class Run
 {
     internal static async Task<int> All(string[] only)
     {
+        if (only is ["workers", .. var numbers])
+            return await Workers.Measure(Number(numbers, 0, 6), Number(numbers, 1, 60));
         var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;
         var (port, basePort) = (Site.FreePort(), Site.FreePort());
         var host = Path.Combine(AppContext.BaseDirectory, "stoa.dll");
@@ -30,11 +32,15 @@ internal static class Run
             await Events.Measure(table, site, stage, database);
         if (Wanted("enrolments"))
             await Enrolments.Measure(table, site, stage, database);
+        if (only.Contains("uploads"))
+            await Uploads.Measure(table, site, database);
         table.Print();
         return 0;
 
         bool Wanted(string name) => only.Length == 0 || only.Contains(name);
     }
+
+    private static int Number(string[] given, int place, int otherwise) => place < given.Length ? int.Parse(given[place], CultureInfo.InvariantCulture) : otherwise;
 
     // The guards against floods of registrations would measure themselves.
     private static readonly Dictionary<string, string> Settings = new()

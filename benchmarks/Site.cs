@@ -28,6 +28,11 @@ internal sealed class Site : IAsyncDisposable
         }
     }
 
+    /// <summary>The most resident memory so far, in MB.</summary>
+    internal double Peak => long.Parse(
+        File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        System.Globalization.CultureInfo.InvariantCulture) / 1024.0;
+
     internal static async Task<Site> Start(int port, string readyPath, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -1,10 +1,13 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
+using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
+using Stoa.Media.Garbage;
 using Stoa.Media.Pipeline;
 using Stoa.Media.Questions;
 using Stoa.Media.Recognition;
@@ -63,6 +66,8 @@ public sealed class MediaModule : IModule
         EditQuestions.Map(routes);
     }
 
+    public IEnumerable<Command> Commands(ICommandHost host) => [SweepMedia.Make(host)];
+
     private static void AddUploads(ModuleBuilder module)
     {
         module.Services.AddSingleton(UploadSettings.From(module.Configuration));
@@ -114,5 +119,7 @@ public sealed class MediaModule : IModule
             .AddSingleton<IRecogniser, PocketsphinxRecogniser>()
             .AddSingleton<IRecogniser, WhisperRecogniser>();
         module.Background<MediaWorker>("media");
+        module.Services.AddSingleton<OrphanRows>().AddSingleton<StorageSweep>();
+        module.Background<SweepNowAndThen>("jobs");
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Npgsql;
 using Stoa.Host.Composition;
 using Stoa.Platform.Migrations;
+using Stoa.Platform.Processes;
 using Stoa.Platform.Storage;
 
 namespace Stoa.Host.CommandLine;
@@ -41,8 +42,13 @@ internal static class DoctorCommand
             yield return finding;
         if (configuration.Good)
             yield return Recogniser(StoaHost.Configuration(settings)["Media:Recogniser"]);
-        yield return Program("ffmpeg", "makes the sample video", "apt-get install ffmpeg (only the sample course needs it)");
+        yield return Program("ffmpeg", "makes recordings", "apt-get install ffmpeg: without it recordings wait");
+        yield return Wall();
     }
+
+    private static Finding Wall() => NetworkWall.Stands
+        ? new(true, $"Strangers' files are read without a network ({string.Join(' ', NetworkWall.Command)})")
+        : new(true, "Strangers' files are read by programs that could reach the network", "Allow user namespaces (sysctl user.max_user_namespaces, the container's seccomp profile), or run the role media where no network leads out.");
 
     private static Finding DataFolder(HostSettings settings)
     {

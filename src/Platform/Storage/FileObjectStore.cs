@@ -73,6 +73,15 @@ public sealed class FileObjectStore(string root) : IObjectStore
         }
     }
 
+    public void Tidy(DateTimeOffset before)
+    {
+        if (!Directory.Exists(root))
+            return;
+        foreach (var file in Directory.EnumerateFiles(root, ".*", SearchOption.AllDirectories))
+            if (Guid.TryParseExact(Path.GetFileName(file)[1..], "N", out _) && File.GetLastWriteTimeUtc(file) < before.UtcDateTime)
+                File.Delete(file);
+    }
+
     private static FileStream? Open(string path)
     {
         try

@@ -23,6 +23,11 @@ public interface IObjectStore
 
     /// <summary>The keys that start with the prefix, in order.</summary>
     IAsyncEnumerable<string> List(string prefix, CancellationToken cancellation = default);
+
+    /// <summary>Removes what writers left half-written that died before the time given. A bucket has a rule of its own for that.</summary>
+    void Tidy(DateTimeOffset before)
+    {
+    }
 }
 
 /// <summary>An object's bytes; dispose it.</summary>

@@ -17,13 +17,14 @@ internal sealed class FinishRecording(Ffmpeg ffmpeg, Db db, IObjectStore store, 
         var made = await RenditionRows.Of(db, run.Recording.Id, cancellation);
         Align(made);
         var download = await Download(run, made, cancellation);
-        await foreach (var chunk in store.List(Keys.Chunks(run.Recording.Id), cancellation))
-            await store.Delete(chunk, cancellation);
+        // Those of now: when this ends, chunks of another making may lie there.
+        var chunks = await store.List(Keys.Chunks(run.Recording.Id), cancellation).ToListAsync(cancellation);
         return new(new { download.Key }, async tx =>
         {
             await RenditionRows.Keep(tx, run.Recording.Id, download);
             await tx.Execute(ReadySql, new { run.Recording.Id });
-        });
+        },
+        stop => Parallel.ForEachAsync(chunks, stop, async (chunk, one) => await store.Delete(chunk, one)));
     }
 
     // A player changes from rung to rung at the beginning of any segment.

@@ -11,8 +11,7 @@ internal sealed class Inspect(Probe probe, Sampler sampler, Recipe recipe) : ITa
 
     public async Task<TaskOutcome> Run(TaskRun run, CancellationToken cancellation)
     {
-        var facts = await probe.Look(run.Master, cancellation);
-        var rungs = facts.Video is null ? [] : await Rungs(run, facts, cancellation);
+        var (facts, rungs) = await Look(run, cancellation);
         var recording = run.Recording with { Probe = JsonSerializer.Serialize(facts, RenditionRows.Json) };
         return new(new { Rungs = rungs }, async tx =>
         {
@@ -21,14 +20,15 @@ internal sealed class Inspect(Probe probe, Sampler sampler, Recipe recipe) : ITa
         });
     }
 
-    // What fails twice here cannot be decoded; once may have been the machine.
-    private async Task<IReadOnlyList<Rung>> Rungs(TaskRun run, SourceFacts facts, CancellationToken cancellation)
+    // What fails twice here, or stands still twice, cannot be decoded; once may have been the machine.
+    private async Task<(SourceFacts Facts, IReadOnlyList<Rung> Rungs)> Look(TaskRun run, CancellationToken cancellation)
     {
         try
         {
-            return Ladder.Choose(facts.Video!.Width, facts.Video.Height, await sampler.Measure(run, facts, cancellation));
+            var facts = await probe.Look(run.Master, cancellation);
+            return (facts, facts.Video is { } video ? Ladder.Choose(video.Width, video.Height, await sampler.Measure(run, facts, cancellation)) : []);
         }
-        catch (FfmpegException) when (run.Task.Attempts > 1)
+        catch (FfmpegException failure) when (run.Task.Attempts > 1 && !failure.IsNoRoom)
         {
             throw new RefusedException(Refusal.Unreadable);
         }

@@ -11,6 +11,9 @@ namespace Stoa.Media.Pipeline;
 internal sealed record MediaSettings(
     int TasksAtOnce, int Threads, TimeSpan Lease, double LongestHours, int MemoryMegabytes, int OutputMegabytes, string WorkFolder)
 {
+    /// <summary>How long a program may stand still before it is stopped.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+
     internal static MediaSettings Of(IConfiguration configuration)
     {
         var media = configuration.GetSection("Media");
@@ -22,6 +25,9 @@ internal sealed record MediaSettings(
             media.GetValue("LongestHours", 12.0),
             media.GetValue("MemoryMegabytes", 4096),
             media.GetValue("OutputMegabytes", 16_384),
-            media["WorkFolder"] ?? Path.Combine(configuration["DataFolder"] ?? Path.GetTempPath(), "media-work"));
+            media["WorkFolder"] ?? Path.Combine(configuration["DataFolder"] ?? Path.GetTempPath(), "media-work"))
+        {
+            Patience = TimeSpan.FromSeconds(media.GetValue("PatienceSeconds", 300.0)),
+        };
     }
 }

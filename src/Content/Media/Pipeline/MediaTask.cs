@@ -27,7 +27,8 @@ internal sealed record NewTask(Guid Id, Guid Recording, string Kind, object Argu
 /// <summary>What a task came to.</summary>
 /// <param name="Result">Kept with the task.</param>
 /// <param name="Record">Writes in the transaction that marks the task as done.</param>
-internal sealed record TaskOutcome(object Result, Func<Tx, Task>? Record = null);
+/// <param name="Afterwards">Clears up when that is committed: never done by a worker whose result was dropped.</param>
+internal sealed record TaskOutcome(object Result, Func<Tx, Task>? Record = null, Func<CancellationToken, Task>? Afterwards = null);
 
 /// <summary>Does the tasks of one kind. It may be called again for a task that was half done.</summary>
 internal interface ITaskWork

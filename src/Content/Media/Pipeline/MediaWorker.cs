@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Stoa.Platform.Processes;
 
 namespace Stoa.Media.Pipeline;
 
@@ -17,8 +18,17 @@ internal sealed class MediaWorker(TaskQueue queue, TaskBell bell, TaskRunner run
             log.LogWarning("{Program} is not installed: recordings wait for a process that has it", missing);
             return;
         }
-        folder.Sweep();
-        await Task.WhenAll(Enumerable.Range(0, settings.TasksAtOnce).Select(_ => Work(stoppingToken)));
+        if (!NetworkWall.Stands)
+            log.LogWarning("ffmpeg runs without a network of its own here; see stoa doctor");
+        await Task.WhenAll(Enumerable.Range(0, settings.TasksAtOnce).Select(_ => Work(stoppingToken)).Append(Sweep(stoppingToken)));
+    }
+
+    private async Task Sweep(CancellationToken stopping)
+    {
+        using var hourly = new PeriodicTimer(TimeSpan.FromHours(1));
+        do
+            folder.Sweep();
+        while (await hourly.WaitForNextTickAsync(stopping));
     }
 
     private async Task Work(CancellationToken stopping)
@@ -40,6 +50,12 @@ internal sealed class MediaWorker(TaskQueue queue, TaskBell bell, TaskRunner run
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
+            }
+            // Whatever else befalls one task must not end the worker, and with it the program.
+            catch (Exception fault)
+            {
+                log.LogError(fault, "A fault in the work on a recording");
+                await Task.Delay(Look, stopping);
             }
         }
     }

@@ -10,6 +10,9 @@ internal sealed class Probe(Ffmpeg ffmpeg, MediaSettings settings)
     private const int LargestSide = 8192;
     private const double Shortest = 0.5;
 
+    // Nobody reads them, and there may be many megabytes of them.
+    private static readonly string[] WithoutTags = ["-show_entries", "stream_tags=none:format_tags=none"];
+
     /// <exception cref="RefusedException">It cannot become a recording.</exception>
     internal async Task<SourceFacts> Look(string path, CancellationToken cancellation)
     {
@@ -24,16 +27,26 @@ internal sealed class Probe(Ffmpeg ffmpeg, MediaSettings settings)
             throw new RefusedException(Refusal.TooLong);
         var picture = facts.Video is null ? 0 : await Length(path, facts.Video.Index, facts.Duration, cancellation);
         var sound = facts.Audio is null ? 0 : await Length(path, facts.Audio.Index, facts.Duration, cancellation);
-        return facts with { Duration = Checked(facts.Duration, Math.Max(picture, sound)), Video = facts.Video is { } one ? one with { Duration = picture } : null };
+        return facts with { Duration = Checked(facts, Math.Max(picture, sound)), Video = facts.Video is { } one ? one with { Duration = picture } : null };
     }
 
     private async Task<SourceFacts> Head(string path, CancellationToken cancellation)
     {
-        var answer = await ffmpeg.Probe(path, ["-of", "json", "-show_format", "-show_streams"], null, cancellation);
+        var answer = await ffmpeg.Probe(path, ["-of", "json", "-show_format", "-show_streams", .. WithoutTags], null, cancellation);
+        if (answer.Code != 0 && FfmpegException.Of("ffprobe", answer) is { BlamesFile: false } failure)
+            throw failure;
         if (answer.Code != 0)
             throw new RefusedException(BeginsAsMedia(path) ? Refusal.Damaged : Refusal.NoMedia);
-        using var json = JsonDocument.Parse(answer.Output);
-        return Read(json.RootElement);
+        try
+        {
+            using var json = JsonDocument.Parse(answer.Output);
+            return Read(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            // So many streams that not all of the answer was kept.
+            throw new RefusedException(Refusal.Unreadable);
+        }
     }
 
     /// <summary>Reads ffprobe's JSON.</summary>
@@ -56,15 +69,17 @@ internal sealed class Probe(Ffmpeg ffmpeg, MediaSettings settings)
             var (seconds, _) = await ffmpeg.Run([.. Ffmpeg.Input(path), "-map", $"0:{stream}", "-c", "copy", "-f", "null", "-"], told, null, cancellation);
             return seconds;
         }
-        catch (FfmpegException)
+        catch (FfmpegException failure) when (failure.BlamesFile)
         {
             throw new RefusedException(Refusal.Damaged);
         }
     }
 
-    private double Checked(double told, double found)
+    // Where pictures are few and far between, what is found ends with the last one's beginning.
+    private double Checked(SourceFacts facts, double found)
     {
-        if (told - found > Math.Max(2, told * 0.1))
+        var (told, apart) = (facts.Duration, facts.Video is { Rate: > 0 } video ? 2 / video.Rate : 0);
+        if (told - found > Math.Max(Math.Max(2, told * 0.1), apart))
             throw new RefusedException(Refusal.Damaged);
         var duration = Math.Max(told, found);
         if (duration > settings.LongestHours * 3600)

@@ -10,13 +10,16 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
 {
     internal const int MaxAttempts = 5;
 
+    /// <summary>How many workers may die over one task: more than a task that is to blame should cost, fewer than go on for ever.</summary>
+    internal const int MaxLosses = 20;
+
     internal static Task Add(Tx tx, IReadOnlyList<NewTask> tasks) => tx.Run([.. tasks.Select(task => new Statement(AddSql, new
     {
         task.Id, task.Recording, task.Kind, Arguments = JsonSerializer.Serialize(task.Arguments, RenditionRows.Json), task.Priority, task.Weight, task.WaitsFor, task.Frees,
     }))]);
 
     internal Task<MediaTask?> Claim(string worker, CancellationToken cancellation) =>
-        db.One<MediaTask>(ClaimSql, new { Worker = worker, Lease = settings.Lease.TotalSeconds, MaxAttempts }, cancellation);
+        db.One<MediaTask>(ClaimSql, new { Worker = worker, Lease = settings.Lease.TotalSeconds, MaxLosses }, cancellation);
 
     /// <summary>False when the task belongs to somebody else by now, or went with its recording.</summary>
     internal async Task<bool> Beat(MediaTask task, double share, CancellationToken cancellation) =>
@@ -24,6 +27,9 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
 
     /// <summary>Gives the task back at once, as a process does that stops.</summary>
     internal Task Release(MediaTask task) => db.Execute(ReleaseSql, new { task.Id, task.Fence });
+
+    /// <summary>Waits a minute for what no attempt can help: a disk without room.</summary>
+    internal Task Postpone(MediaTask task, string error) => db.Execute(PostponeSql, new { task.Id, task.Fence, Error = error });
 
     /// <summary>Tries again later, or gives up after <see cref="MaxAttempts"/>.</summary>
     internal async Task Fail(MediaTask task, string error)
@@ -37,7 +43,7 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
     /// <summary>Gives up tasks whose every worker died.</summary>
     internal async Task Bury(CancellationToken cancellation)
     {
-        foreach (var recording in await db.Query<Guid>(BurySql, new { MaxAttempts }, cancellation))
+        foreach (var recording in await db.Query<Guid>(BurySql, new { MaxLosses }, cancellation))
             await db.Execute(GiveUpSql, new { RecordingId = recording, Reasons.Failed }, cancellation);
     }
 
@@ -61,18 +67,18 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
         values (@Id, @Recording, @Kind, @Arguments::jsonb, @Priority, @Weight, @WaitsFor, @Frees)
         """;
 
-    // A running task whose lease ran out belonged to a worker that died.
+    // A running task whose lease ran out belonged to a worker that died: that is no attempt of the task's own.
     private const string ClaimSql = """
         update media.tasks t
-        set state = 'running', attempts = t.attempts + 1, fence = t.fence + 1, share = 0, worker = @Worker,
-            leased_until = now() + make_interval(secs => @Lease)
+        set state = 'running', attempts = t.attempts + (t.state = 'waiting')::int, losses = t.losses + (t.state = 'running')::int,
+            fence = t.fence + 1, share = 0, worker = @Worker, leased_until = now() + make_interval(secs => @Lease)
         from (
             select id
             from media.tasks
             where state in ('waiting', 'running')
               and waits_for = 0
               and due_at <= now()
-              and attempts < @MaxAttempts
+              and losses < @MaxLosses
               and (state = 'waiting' or leased_until < now())
             order by priority, created_at, id
             limit 1
@@ -98,6 +104,14 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
           and state = 'running'
         """;
 
+    private const string PostponeSql = """
+        update media.tasks
+        set state = 'waiting', attempts = attempts - 1, due_at = now() + interval '1 minute', leased_until = null, share = 0, error = @Error
+        where id = @Id
+          and fence = @Fence
+          and state = 'running'
+        """;
+
     private const string FailSql = """
         update media.tasks
         set state = @State, due_at = now() + make_interval(secs => @Delay), leased_until = null, share = 0, error = @Error
@@ -111,7 +125,7 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
         set state = 'dead', leased_until = null, error = coalesce(error, 'every worker that had it died')
         where state = 'running'
           and leased_until < now()
-          and attempts >= @MaxAttempts
+          and losses >= @MaxLosses
         returning recording_id
         """;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Stoa.Media.Recordings;
 using Stoa.Platform.Data;
+using Stoa.Platform.Storage;
 using Stoa.Platform.Tenancy;
 
 namespace Stoa.Media.Pipeline;
@@ -15,10 +16,9 @@ internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder fold
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Tenant>().Id = task.TenantId;
-        var place = folder.Make(task);
         try
         {
-            await Work(task, place, scope.ServiceProvider, lost);
+            await Work(task, scope.ServiceProvider, lost);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -32,6 +32,11 @@ internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder fold
         {
             await Refuse(task, refused.Reason, scope.ServiceProvider.GetRequiredService<Db>());
         }
+        catch (Exception failure) when (IsNoRoom(failure))
+        {
+            log.LogWarning("Task {Kind} {Task} waits until there is room on the disk: {Reason}", task.Kind, task.Id, failure.Message);
+            await queue.Postpone(task, failure.Message);
+        }
         catch (Exception failure) when (failure is not (NpgsqlException or TimeoutException))
         {
             log.LogWarning("Task {Kind} {Task} of recording {Recording} failed, attempt {Attempt}: {Reason}", task.Kind, task.Id, task.RecordingId, task.Attempts, failure.Message);
@@ -39,18 +44,20 @@ internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder fold
         }
         finally
         {
-            WorkFolder.Remove(place);
+            folder.Remove(task);
             bell.Ring();
         }
     }
 
-    private async Task Work(MediaTask task, string place, IServiceProvider services, CancellationTokenSource lost)
+    private static bool IsNoRoom(Exception failure) => failure is FfmpegException { IsNoRoom: true } || (failure is not NpgsqlException && DiskFull.IsCause(failure));
+
+    private async Task Work(MediaTask task, IServiceProvider services, CancellationTokenSource lost)
     {
         var db = services.GetRequiredService<Db>();
         if (await db.One<RecordingRow>(RecordingSql, new { task.RecordingId }, lost.Token) is not { } recording)
             return;
         var work = services.GetServices<ITaskWork>().Single(work => work.Kind == task.Kind);
-        var run = new TaskRun(task, recording, await folder.Master(recording, lost.Token), place);
+        var run = new TaskRun(task, recording, await folder.Master(recording, lost.Token), folder.Make(task));
         using var done = CancellationTokenSource.CreateLinkedTokenSource(lost.Token);
         var beating = Beat(run, lost, done.Token);
         try
@@ -58,6 +65,8 @@ internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder fold
             var outcome = await work.Run(run, lost.Token);
             if (!await db.Transaction(tx => TaskQueue.Finish(tx, task, outcome), lost.Token))
                 log.LogInformation("Task {Kind} {Task} was done by another worker meanwhile; this result is dropped", task.Kind, task.Id);
+            else if (outcome.Afterwards is { } clearUp)
+                await clearUp(lost.Token);
         }
         finally
         {

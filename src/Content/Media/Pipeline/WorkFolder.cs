@@ -11,12 +11,20 @@ internal sealed class WorkFolder(IObjectStore store, MediaSettings settings, Tim
 
     private string Masters => Path.Combine(settings.WorkFolder, "masters");
 
-    internal string Make(MediaTask task) => Directory.CreateDirectory(Path.Combine(settings.WorkFolder, $"{task.Id:N}-{task.Fence}")).FullName;
+    internal string Make(MediaTask task) => Directory.CreateDirectory(PathOf(task)).FullName;
 
-    internal static void Remove(string folder)
+    /// <summary>What cannot be removed now goes when the folder is swept.</summary>
+    internal void Remove(MediaTask task)
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        try
+        {
+            if (Directory.Exists(PathOf(task)))
+                Directory.Delete(PathOf(task), recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("The files of task {Task} stay for now: {Reason}", task.Id, failure.Message);
+        }
     }
 
     /// <summary>The object as a file of this machine.</summary>
@@ -45,12 +53,23 @@ internal sealed class WorkFolder(IObjectStore store, MediaSettings settings, Tim
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var kept = await store.Get(key, cancellation) ?? throw new FileNotFoundException($"{key} is not in the store.");
         var unfinished = $"{path}.{Guid.CreateVersion7():N}";
-        await using (var file = File.Create(unfinished))
-            await kept.Bytes.CopyToAsync(file, cancellation);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            await using (var file = File.Create(unfinished))
+                await kept.Bytes.CopyToAsync(file, cancellation);
+            if (new FileInfo(unfinished).Length != kept.Length)
+                throw new IOException($"{key} did not come whole.");
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 
-    /// <summary>Removes what processes left behind that were killed.</summary>
+    private string PathOf(MediaTask task) => Path.Combine(settings.WorkFolder, $"{task.Id:N}-{task.Fence}");
+
+    /// <summary>Removes what processes left behind that were killed, and master files that were not asked for in a day.</summary>
     internal void Sweep()
     {
         var old = clock.GetUtcNow().UtcDateTime - Forgotten;
@@ -63,7 +82,7 @@ internal sealed class WorkFolder(IObjectStore store, MediaSettings settings, Tim
                 else
                     entry.Delete();
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             log.LogWarning("Old work files stay for now: {Reason}", failure.Message);
         }

@@ -24,7 +24,7 @@ internal static class Restart
 
     private const string ReviveSql = """
         update media.tasks
-        set state = 'waiting', attempts = 0, due_at = now(), error = null
+        set state = 'waiting', attempts = 0, losses = 0, due_at = now(), error = null
         where recording_id = @Id
           and state = 'dead'
         """;

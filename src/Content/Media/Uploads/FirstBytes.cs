@@ -34,9 +34,12 @@ internal static class FirstBytes
         ([.. "GIF8"u8], Refusal.Picture),
         ([.. "II*\0"u8], Refusal.Picture),
         ([.. "MM\0*"u8], Refusal.Picture),
+        ([.. "8BPS"u8], Refusal.Picture),
     ];
 
-    private static readonly string[] Playlists = ["#EXTM3U", "[playlist]", "[Reference]", "ffconcat version", "<MPD", "<ASX", "<smil", "v=0\r", "v=0\n", "file '"];
+    private static readonly string[] Stills = ["heic", "heix", "heim", "heis", "mif1", "avif"];
+
+    private static readonly string[] Playlists = ["#EXTM3U", "[playlist]", "[Reference]", "ffconcat version", ";FFMETADATA", "<MPD", "<ASX", "<smil", "v=0\r", "v=0\n", "file '"];
 
     /// <param name="start">The file's beginning: <see cref="Enough"/> bytes, or all there are.</param>
     /// <returns>Null when it may well be a recording.</returns>
@@ -51,10 +54,15 @@ internal static class FirstBytes
                 return refusal;
         if (start.Length > 262 && start[257..].StartsWith("ustar"u8))
             return Refusal.Archive;
-        if (start.StartsWith("RIFF"u8) && start.Length > 12 && start[8..].StartsWith("WEBP"u8))
+        if (IsPicture(start))
             return Refusal.Picture;
         return Text(start) is { } text ? OfText(text) : null;
     }
+
+    // WebP; HEIF and AVIF, which begin as films do.
+    private static bool IsPicture(ReadOnlySpan<byte> start) => start.Length >= 12
+        && ((start.StartsWith("RIFF"u8) && start[8..].StartsWith("WEBP"u8))
+            || (start[4..].StartsWith("ftyp"u8) && Stills.Contains(Encoding.Latin1.GetString(start[8..12]))));
 
     private static Refusal OfText(string text)
     {
@@ -63,6 +71,8 @@ internal static class FirstBytes
             return Refusal.Playlist;
         if (!start.StartsWith('<'))
             return Refusal.Text;
+        if (text.Contains("<svg", StringComparison.OrdinalIgnoreCase) && !text.Contains("<html", StringComparison.OrdinalIgnoreCase))
+            return Refusal.Picture;
         string[] lists = ["<MPD", "<asx", "<smil", "<playlist"];
         return lists.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)) ? Refusal.Playlist : Refusal.Page;
     }

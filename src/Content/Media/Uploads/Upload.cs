@@ -1,3 +1,4 @@
+using Stoa.Media.Recordings;
 using Stoa.Platform.Storage;
 
 namespace Stoa.Media.Uploads;
@@ -32,7 +33,7 @@ internal sealed record Upload(
 
     internal bool IsWhole => Received == Length;
 
-    internal static string KeyOf(Guid id) => $"masters/{id:N}";
+    internal static string KeyOf(Guid id) => $"{Keys.Masters}{id:N}";
 
     /// <summary>Whether an address that was once good leads nowhere now.</summary>
     internal bool IsOver(DateTimeOffset now) => State is UploadState.Gone or UploadState.Refused || (State == UploadState.Arriving && ExpiresAt < now);

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Stoa.Host.Embedded;
 
-namespace Stoa.Host.Tests.Durability;
+namespace Stoa.Testing;
 
 /// <summary>A disk of its own for one test, which can be filled to the last block. Only root may have one.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly string filler;
 
@@ -14,10 +14,10 @@ internal sealed class SmallDisk : IDisposable
         filler = Path.Combine(folder, "filler");
     }
 
-    internal string Folder { get; }
+    public string Folder { get; }
 
     /// <returns>Null where mounting is not permitted.</returns>
-    internal static SmallDisk? Mount(int megabytes)
+    public static SmallDisk? Mount(int megabytes)
     {
         if (Posix.EffectiveUser() != 0)
             return null;
@@ -29,7 +29,7 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Leaves no room but the given, and goes on taking what others give back.</summary>
-    internal void Fill(int leaveKilobytes = 0)
+    public void Fill(int leaveKilobytes = 0)
     {
         var free = new DriveInfo(Folder).AvailableFreeSpace - (leaveKilobytes * 1024L);
         if (free <= 0)
@@ -50,7 +50,7 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
-    internal void MakeRoom() => File.Delete(filler);
+    public void MakeRoom() => File.Delete(filler);
 
     public void Dispose()
     {
