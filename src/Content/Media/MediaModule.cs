@@ -59,6 +59,7 @@ public sealed class MediaModule : IModule
         SendRecordings.Map(routes);
         ShowRecording.Map(routes);
         RetryRecording.Map(routes);
+        RemakeRung.Map(routes);
         RemoveRecording.Map(routes);
         StreamProgress.Map(routes);
         ServeMedia.Map(routes);
@@ -66,7 +67,7 @@ public sealed class MediaModule : IModule
         EditQuestions.Map(routes);
     }
 
-    public IEnumerable<Command> Commands(ICommandHost host) => [SweepMedia.Make(host)];
+    public IEnumerable<Command> Commands(ICommandHost host) => [SweepMedia.Make(host), RemakeMedia.Make(host)];
 
     private static void AddUploads(ModuleBuilder module)
     {

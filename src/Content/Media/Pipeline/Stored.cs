@@ -11,6 +11,8 @@ internal sealed class Stored(IObjectStore store)
         TaskRun run, string kind, string name, string path, string contentType, RenditionFacts facts, CancellationToken cancellation)
     {
         await using var bytes = File.OpenRead(path);
+        if (bytes.Length == 0)
+            throw new InvalidDataException($"{name} was made empty.");
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation));
         bytes.Position = 0;
         var key = RenditionRows.Key(run.Recording.Id, hash);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Stoa.Platform.Storage;
 
@@ -11,15 +12,21 @@ internal sealed class WorkFolder(IObjectStore store, MediaSettings settings, Tim
 
     private string Masters => Path.Combine(settings.WorkFolder, "masters");
 
-    internal string Make(MediaTask task) => Directory.CreateDirectory(PathOf(task)).FullName;
+    /// <summary>A folder for this holder of the task alone; what those before it left here goes.</summary>
+    internal string Make(MediaTask task)
+    {
+        Remove(task);
+        return Directory.CreateDirectory(Path.Combine(settings.WorkFolder, $"{task.Id:N}-{task.Fence}")).FullName;
+    }
 
     /// <summary>What cannot be removed now goes when the folder is swept.</summary>
     internal void Remove(MediaTask task)
     {
         try
         {
-            if (Directory.Exists(PathOf(task)))
-                Directory.Delete(PathOf(task), recursive: true);
+            if (Directory.Exists(settings.WorkFolder))
+                foreach (var folder in Directory.GetDirectories(settings.WorkFolder, $"{task.Id:N}-*").Where(folder => FenceOf(folder) <= task.Fence))
+                    Directory.Delete(folder, recursive: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -67,7 +74,7 @@ internal sealed class WorkFolder(IObjectStore store, MediaSettings settings, Tim
         }
     }
 
-    private string PathOf(MediaTask task) => Path.Combine(settings.WorkFolder, $"{task.Id:N}-{task.Fence}");
+    private static long FenceOf(string folder) => long.Parse(folder.AsSpan(folder.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>Removes what processes left behind that were killed, and master files that were not asked for in a day.</summary>
     internal void Sweep()

@@ -7,6 +7,7 @@ using Stoa.Media.Tests.Uploads;
 using Stoa.Media.Uploads;
 using Stoa.Platform.Data;
 using Stoa.Platform.Storage;
+using Stoa.Platform.Tenancy;
 using Stoa.Testing;
 
 namespace Stoa.Media.Tests.Garbage;
@@ -109,6 +110,22 @@ public sealed class StorageSweepTests : IAsyncLifetime
         foreach (var key in await site.With<Db, IReadOnlyList<string>>(db => db.Query<string>("select object_key from media.renditions union select master_key from media.recordings")))
             Assert.True(await Store.Exists(key), key);
         Assert.Empty(await Store.List($"media/{Guid.Empty:N}/").ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_late_worker_clears_nothing_up()
+    {
+        var recording = await MediaSite.Made(site, await clips.Make("film.mp4", Film));
+        // Another worker has the task by now, and pieces of another making lie there.
+        var finish = await site.With<Db, Guid>(db => db.One<Guid>(
+            "update media.tasks set state = 'running', fence = fence + 5, leased_until = now() + interval '1 hour' where kind = 'finish' returning id"));
+        var piece = Keys.Chunk(recording.Id, Guid.CreateVersion7(), 1);
+        await Put(piece);
+
+        await site.Services.GetRequiredService<TaskRunner>().Run(new(finish, Tenant.Default, recording.Id, "finish", "{}", 1, 1), default);
+
+        Assert.True(await Store.Exists(piece));
+        Assert.Equal("running", await site.With<Db, string?>(db => db.One<string>("select state from media.tasks where kind = 'finish'")));
     }
 
     [Fact]
