@@ -75,6 +75,7 @@ public sealed class CommandsTests : IDisposable
         await Expect(1, "cannot be written", "backup", Path.Combine(folder, "none", "x.zip"));
         await Expect(1, "exists", "backup", broken);
         await Expect(0, "Migrations are applied", "doctor");
+        await Expect(0, "Strangers' files are read", "doctor");
     }
 
     private Task Expect(int code, string told, params string[] arguments) => ExpectWith([], code, told, [.. arguments, "--data", Site]);
