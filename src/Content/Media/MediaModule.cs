@@ -1,8 +1,10 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
+using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
 using Stoa.Media.Pipeline;
@@ -10,6 +12,7 @@ using Stoa.Media.Questions;
 using Stoa.Media.Recognition;
 using Stoa.Media.Recordings;
 using Stoa.Media.Renditions;
+using Stoa.Media.Tiers;
 using Stoa.Media.Uploads;
 using Stoa.Media.Video;
 using Stoa.Platform.Modules;
@@ -63,6 +66,8 @@ public sealed class MediaModule : IModule
         EditQuestions.Map(routes);
     }
 
+    public IEnumerable<Command> Commands(ICommandHost host) => [RecipeCommand.Make(host)];
+
     private static void AddUploads(ModuleBuilder module)
     {
         module.Services.AddSingleton(UploadSettings.From(module.Configuration));
@@ -86,7 +91,12 @@ public sealed class MediaModule : IModule
             .AddSingleton<ProgressBoard>();
         module
             .On<UploadFinished, OnUploadFinished>()
-            .On<RecordingRemoved, OnRecordingRemoved>();
+            .On<RecordingRemoved, OnRecordingRemoved>()
+            .On<RenditionsAged, OnRenditionsAged>()
+            .Every<RenditionsAged>(TimeSpan.FromHours(1), () => new());
+        module.Services
+            .AddSingleton(TierSettings.Of(module.Configuration))
+            .AddSingleton<Watched>();
     }
 
     private static void AddPipeline(ModuleBuilder module)
@@ -100,6 +110,8 @@ public sealed class MediaModule : IModule
             .AddSingleton<WorkFolder>()
             .AddSingleton<Ffmpeg>()
             .AddSingleton<Probe>()
+            .AddSingleton<QualityMeter>()
+            .AddSingleton<QualitySearch>()
             .AddSingleton<Sampler>()
             .AddSingleton<Verification>()
             .AddSingleton<Stored>()
@@ -108,7 +120,10 @@ public sealed class MediaModule : IModule
             .AddScoped<ITaskWork, EncodeChunk>()
             .AddScoped<ITaskWork, JoinRung>()
             .AddScoped<ITaskWork, DrawPictures>()
+            .AddScoped<ITaskWork, DrawSlides>()
             .AddScoped<ITaskWork, FinishRecording>()
+            .AddScoped<ITaskWork, SecondCodec>()
+            .AddScoped<ITaskWork, TidyChunks>()
             .AddScoped<ITaskWork, RecogniseWords>()
             .AddSingleton(RecogniserSettings.Of(module.Configuration))
             .AddSingleton<IRecogniser, PocketsphinxRecogniser>()

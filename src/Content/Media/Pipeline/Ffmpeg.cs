@@ -62,6 +62,13 @@ internal sealed class Ffmpeg(MediaSettings settings)
         }
     }
 
+    /// <summary>Whether the filter that measures VMAF is built in; Debian's ffmpeg has none.</summary>
+    internal async Task<bool> HasVmaf()
+    {
+        var answer = await ChildProcess.Run(Limits(60), ["ffmpeg", "-v", "error", "-hide_banner", "-filters"], null, CancellationToken.None);
+        return answer.Output.Contains(" libvmaf ", StringComparison.Ordinal);
+    }
+
     private ChildLimits Limits(int cpuSeconds) => new(settings.MemoryMegabytes, cpuSeconds, settings.OutputMegabytes);
 
     // out_time_us is a number, or N/A before the first packet.

@@ -4,6 +4,9 @@ using Stoa.Media.Renditions;
 
 namespace Stoa.Media.Pipeline;
 
+/// <summary>What looking at a master file came to: what is made of it, and the mark that it is to reach.</summary>
+internal sealed record InspectResult(IReadOnlyList<Rung> Rungs, Goal? Goal);
+
 /// <summary>Looks at the master file, refuses it or plans what is made of it.</summary>
 internal sealed class Inspect(Probe probe, Sampler sampler, Recipe recipe) : ITaskWork
 {
@@ -12,21 +15,23 @@ internal sealed class Inspect(Probe probe, Sampler sampler, Recipe recipe) : ITa
     public async Task<TaskOutcome> Run(TaskRun run, CancellationToken cancellation)
     {
         var facts = await probe.Look(run.Master, cancellation);
-        var rungs = facts.Video is null ? [] : await Rungs(run, facts, cancellation);
+        var found = facts.Video is null ? new([], null) : await Rungs(run, facts, cancellation);
         var recording = run.Recording with { Probe = JsonSerializer.Serialize(facts, RenditionRows.Json) };
-        return new(new { Rungs = rungs }, async tx =>
+        return new(found, async tx =>
         {
             await tx.Execute(MakingSql, new { recording.Id, recording.Probe });
-            await TaskQueue.Add(tx, Plan.Of(recording, rungs, recipe));
+            await TaskQueue.Add(tx, Plan.Of(recording, found.Rungs, recipe, run.Generation));
         });
     }
 
     // What fails twice here cannot be decoded; once may have been the machine.
-    private async Task<IReadOnlyList<Rung>> Rungs(TaskRun run, SourceFacts facts, CancellationToken cancellation)
+    private async Task<InspectResult> Rungs(TaskRun run, SourceFacts facts, CancellationToken cancellation)
     {
         try
         {
-            return Ladder.Choose(facts.Video!.Width, facts.Video.Height, await sampler.Measure(run, facts, cancellation));
+            var material = await sampler.Measure(run, facts, cancellation);
+            var rungs = Ladder.Choose(facts.Video!.Width, facts.Video.Height, material.Kbps);
+            return new([.. rungs.Select(rung => rung with { Crf = material.Crf, Screen = material.Goal is { IsScreen: true } })], material.Goal);
         }
         catch (FfmpegException) when (run.Task.Attempts > 1)
         {
