@@ -11,6 +11,8 @@ internal static class Run
     {
         if (only is ["workers", .. var numbers])
             return await Workers.Measure(Number(numbers, 0, 6), Number(numbers, 1, 60));
+        if (only is ["media"])
+            return await MediaMaking.Measure();
         var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;
         var (port, basePort) = (Site.FreePort(), Site.FreePort());
         var host = Path.Combine(AppContext.BaseDirectory, "stoa.dll");
@@ -58,8 +60,14 @@ internal sealed class Table
     internal void Ratio(string what, double ours, double bare, string unit, double target) =>
         Row(what, $"{ours:n0} {unit}", $"{bare:n0} {unit}", (ours / bare).ToString("0.00", CultureInfo.InvariantCulture), $"≥ {target:0.##}", ours / bare >= target);
 
-    internal void Add(string what, double value, string unit, double most) =>
-        Row(what, $"{value:n1} {unit}", "", "", $"≤ {most:0.##} {unit}", value <= most);
+    internal void Add(string what, double value, string unit, double most, string format = "n1") =>
+        Row(what, $"{value.ToString(format, CultureInfo.InvariantCulture)} {unit}", "", "", $"≤ {most:0.##} {unit}", value <= most);
+
+    internal void AtLeast(string what, double value, double least) =>
+        Row(what, $"{value.ToString("0.0", CultureInfo.InvariantCulture)}", "", "", $"≥ {least:0.##}", value >= least);
+
+    internal void AtMost(string what, double ours, double bare, string unit, double target) =>
+        Row(what, $"{ours:n1} {unit}", $"{bare:n1} {unit}", (ours / bare).ToString("0.00", CultureInfo.InvariantCulture), $"≤ {target:0.##}", ours / bare <= target);
 
     internal void Note(string what, string value) => rows.Add($"| {what} | {value} | | | | |");
 

@@ -13,6 +13,7 @@ using Stoa.Media.Questions;
 using Stoa.Media.Recognition;
 using Stoa.Media.Recordings;
 using Stoa.Media.Renditions;
+using Stoa.Media.Tiers;
 using Stoa.Media.Uploads;
 using Stoa.Media.Video;
 using Stoa.Platform.Modules;
@@ -67,7 +68,7 @@ public sealed class MediaModule : IModule
         EditQuestions.Map(routes);
     }
 
-    public IEnumerable<Command> Commands(ICommandHost host) => [SweepMedia.Make(host), RemakeMedia.Make(host)];
+    public IEnumerable<Command> Commands(ICommandHost host) => [SweepMedia.Make(host), RemakeMedia.Make(host), RecipeCommand.Make(host)];
 
     private static void AddUploads(ModuleBuilder module)
     {
@@ -92,7 +93,12 @@ public sealed class MediaModule : IModule
             .AddSingleton<ProgressBoard>();
         module
             .On<UploadFinished, OnUploadFinished>()
-            .On<RecordingRemoved, OnRecordingRemoved>();
+            .On<RecordingRemoved, OnRecordingRemoved>()
+            .On<RenditionsAged, OnRenditionsAged>()
+            .Every<RenditionsAged>(TimeSpan.FromHours(1), () => new());
+        module.Services
+            .AddSingleton(TierSettings.Of(module.Configuration))
+            .AddSingleton<Watched>();
     }
 
     private static void AddPipeline(ModuleBuilder module)
@@ -106,6 +112,8 @@ public sealed class MediaModule : IModule
             .AddSingleton<WorkFolder>()
             .AddSingleton<Ffmpeg>()
             .AddSingleton<Probe>()
+            .AddSingleton<QualityMeter>()
+            .AddSingleton<QualitySearch>()
             .AddSingleton<Sampler>()
             .AddSingleton<Verification>()
             .AddSingleton<Stored>()
@@ -114,7 +122,10 @@ public sealed class MediaModule : IModule
             .AddScoped<ITaskWork, EncodeChunk>()
             .AddScoped<ITaskWork, JoinRung>()
             .AddScoped<ITaskWork, DrawPictures>()
+            .AddScoped<ITaskWork, DrawSlides>()
             .AddScoped<ITaskWork, FinishRecording>()
+            .AddScoped<ITaskWork, SecondCodec>()
+            .AddScoped<ITaskWork, TidyChunks>()
             .AddScoped<ITaskWork, RecogniseWords>()
             .AddSingleton(RecogniserSettings.Of(module.Configuration))
             .AddSingleton<IRecogniser, PocketsphinxRecogniser>()

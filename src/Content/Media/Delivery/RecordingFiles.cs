@@ -9,9 +9,12 @@ using Stoa.Platform.Tenancy;
 namespace Stoa.Media.Delivery;
 
 /// <summary>A recording with its finished files and the words that learners see.</summary>
-internal sealed record DeliveredRecording(Recording Recording, IReadOnlyList<Rendition> Renditions, IReadOnlyList<ShownTrack> Words)
+/// <param name="Retired">Files that only those ask for who began before there were better ones.</param>
+internal sealed record DeliveredRecording(Recording Recording, IReadOnlyList<Rendition> Renditions, IReadOnlyList<Rendition> Retired, IReadOnlyList<ShownTrack> Words)
 {
-    internal Rendition? Find(string id) => Renditions.FirstOrDefault(rendition => rendition.Id == id);
+    internal IEnumerable<Rendition> All => Renditions.Concat(Retired);
+    internal Rendition? Find(string id) => All.FirstOrDefault(rendition => rendition.Id == id);
+    internal Rendition? Usual => Renditions.FirstOrDefault(rendition => rendition.Name == Rendition.UsualDownload);
     internal Rendition? Of(string kind) => Renditions.FirstOrDefault(rendition => rendition.Kind == kind);
 }
 
@@ -30,8 +33,9 @@ internal sealed class RecordingFiles(IServiceScopeFactory scopes) : IDisposable
         if (await scope.ServiceProvider.GetRequiredService<IRecordings>().Find(id, cancellation) is not { } recording)
             return null;
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        var found = new DeliveredRecording(recording, await RenditionRows.Of(db, id, cancellation), await CaptionRows.Shown(db, id, cancellation));
-        var entries = 1 + found.Renditions.Sum(rendition => rendition.Facts.Index?.Count ?? 0);
+        var (served, retired) = await RenditionRows.Served(db, id, cancellation);
+        var found = new DeliveredRecording(recording, served, retired, await CaptionRows.Shown(db, id, cancellation));
+        var entries = 1 + found.All.Sum(rendition => rendition.Facts.Index?.Count ?? 0);
         cache.Set((tenant, id), found, new MemoryCacheEntryOptions { Size = entries, AbsoluteExpirationRelativeToNow = recording.IsOpen ? WhileMade : Afterwards });
         return found;
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Stoa.Media.Recordings;
 using Stoa.Media.Renditions;
+using Stoa.Media.Tiers;
 using Stoa.Platform.Storage;
 using Stoa.Platform.Tenancy;
 
@@ -32,7 +33,7 @@ internal static class ServeMedia
     }
 
     private static async Task<IResult> Handle(
-        string token, Guid recording, string file, HttpContext http, PathTokens tokens, RecordingFiles files, Tenant tenant, IObjectStore store)
+        string token, Guid recording, string file, HttpContext http, PathTokens tokens, RecordingFiles files, Watched watched, Tenant tenant, IObjectStore store)
     {
         if (!await tokens.Opens(token, tenant.Id, recording))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
@@ -40,7 +41,11 @@ internal static class ServeMedia
             return Results.NotFound();
         Share(http.Response);
         if (Manifest(file, found) is var (text, type))
+        {
+            if (found.Recording.State == RecordingState.Ready)
+                await watched.Note(tenant.Id, recording);
             return Text(http, text, type, found.Recording);
+        }
         if (Stored(file, found) is not var (rendition, stretch))
             return Results.NotFound();
         return await Send(http, store, found.Recording, rendition, stretch);
@@ -59,6 +64,8 @@ internal static class ServeMedia
     {
         if (file == "storyboard.vtt" && found.Of(Rendition.Storyboard) is { } sheet)
             return (Storyboard.Vtt(sheet, found.Recording.Duration ?? 0), "text/vtt; charset=utf-8");
+        if (file == "slides.json" && found.Of(Rendition.Slides) is { } slides && found.Of(Rendition.LowAudio) is { } low)
+            return (SlideShow.Json(slides, low), "application/json");
         if (!found.Recording.CanPlay)
             return null;
         return file switch
@@ -84,6 +91,8 @@ internal static class ServeMedia
         var stem = Path.GetFileNameWithoutExtension(name);
         if (folder is null)
             return found.Find(stem) is { } whole && Path.GetExtension(name) == Extension(whole) ? (whole, (0, whole.Bytes)) : null;
+        if (folder == "slides" && Path.GetExtension(name) == ".jpg" && int.TryParse(stem, NumberStyles.None, CultureInfo.InvariantCulture, out var picture))
+            return found.All.Where(one => one.Kind == Rendition.Slides).Select(one => (one, SlideShow.Find(one, picture))).FirstOrDefault(one => one.Item2 is not null) is (var slides, { } place) ? (slides, place) : null;
         if (found.Find(folder) is not { Facts.Index: { } index } rendition)
             return null;
         if (name == "init.mp4")
@@ -96,6 +105,7 @@ internal static class ServeMedia
     {
         Rendition.Poster or Rendition.Storyboard => ".jpg",
         Rendition.Download => ".mp4",
+        Rendition.Waveform => ".json",
         _ => "",
     };
 
@@ -127,8 +137,9 @@ internal static class ServeMedia
     {
         response.ContentType = rendition.Kind switch
         {
-            Rendition.Poster or Rendition.Storyboard => "image/jpeg",
-            Rendition.Audio => "audio/mp4",
+            Rendition.Poster or Rendition.Storyboard or Rendition.Slides => "image/jpeg",
+            Rendition.Audio or Rendition.LowAudio or Rendition.Opus => "audio/mp4",
+            Rendition.Waveform => "application/json",
             _ => "video/mp4",
         };
         response.Headers.CacheControl = ForEver;
@@ -137,7 +148,8 @@ internal static class ServeMedia
         if (rendition.Kind != Rendition.Download)
             return;
         var name = new ContentDispositionHeaderValue("attachment");
-        name.SetHttpFileName($"{Path.GetFileNameWithoutExtension(recording.Name)}{(recording.HasVideo ? ".mp4" : ".m4a")}");
+        var quality = rendition.Name == Rendition.UsualDownload ? "" : $" ({rendition.Facts.Side}p)";
+        name.SetHttpFileName($"{Path.GetFileNameWithoutExtension(recording.Name)}{quality}{(recording.HasVideo ? ".mp4" : ".m4a")}");
         response.Headers.ContentDisposition = name.ToString();
     }
 

@@ -1,11 +1,10 @@
 using Stoa.Media.Renditions;
 using Stoa.Platform.Data;
-using Stoa.Platform.Storage;
 
 namespace Stoa.Media.Pipeline;
 
 /// <summary>Draws the poster from the master, and the storyboard from the first rung, which is quick to read.</summary>
-internal sealed class DrawPictures(Ffmpeg ffmpeg, Db db, IObjectStore store, WorkFolder folder, Stored stored) : ITaskWork
+internal sealed class DrawPictures(Ffmpeg ffmpeg, Db db, Stored stored) : ITaskWork
 {
     private const int PosterWidth = 1280;
 
@@ -18,8 +17,8 @@ internal sealed class DrawPictures(Ffmpeg ffmpeg, Db db, IObjectStore store, Wor
         var sheet = await Sheet(run, cancellation);
         return new(new { Poster = poster.Key, Sheet = sheet.Key }, async tx =>
         {
-            await RenditionRows.Keep(tx, run.Recording.Id, poster);
-            await RenditionRows.Keep(tx, run.Recording.Id, sheet);
+            await run.Keep(tx, poster);
+            await run.Keep(tx, sheet);
         });
     }
 
@@ -39,10 +38,8 @@ internal sealed class DrawPictures(Ffmpeg ffmpeg, Db db, IObjectStore store, Wor
 
     private async Task<Rendition> Sheet(TaskRun run, CancellationToken cancellation)
     {
-        var rung = (await RenditionRows.Of(db, run.Recording.Id, cancellation)).First(made => made.Kind == Rendition.Video);
-        var source = store.LocalPath(rung.Key) ?? run.File("rung.mp4");
-        if (!File.Exists(source))
-            await folder.Fetch(rung.Key, source, cancellation);
+        var rung = (await RenditionRows.Of(db, run.Recording.Id, run.Generation, cancellation)).First(made => made.Kind == Rendition.Video);
+        var source = await stored.Local(run, rung, cancellation);
         var (every, tiles) = Storyboard.Plan(run.Recording.Facts.Duration);
         var (width, height) = Storyboard.TileSize(rung.Facts.Width, rung.Facts.Height);
         var (columns, rows) = (Math.Min(tiles, Storyboard.Columns), (tiles + Storyboard.Columns - 1) / Storyboard.Columns);

@@ -14,24 +14,43 @@ internal static class Encoder
         var group = Whole(rate.Frames(recipe.SegmentSeconds));
         return
         [
-            "-c:v", "libx264", "-preset", recipe.Preset, "-crf", Whole(recipe.Crf), "-maxrate", $"{rung.MaxKbps}k", "-bufsize", $"{rung.MaxKbps * 3 / 2}k",
-            "-profile:v", "high", "-level:v", Level(rung, rate), "-g", group, "-keyint_min", group, "-sc_threshold", "0", "-flags", "+cgop+bitexact",
-            .. Filters.Colours, "-threads", Whole(threads), .. Plain, "-video_track_timescale", Whole(rate.Timescale),
+            .. rung.Codec == Rung.Av1 ? Av1(recipe, rung) : H264(recipe, rung, rate), "-g", group, "-keyint_min", group,
+            "-flags", "+cgop+bitexact", .. Filters.Colours, "-threads", Whole(threads), .. Plain, "-video_track_timescale", Whole(rate.Timescale),
             "-movflags", $"frag_keyframe+negative_cts_offsets{Fragments}", "-f", "mp4",
         ];
     }
 
-    internal static string[] Audio(int channels, int segmentSeconds) =>
-    [
-        "-c:a", "aac", "-b:a", channels == 1 ? "64k" : "96k", "-ar", "48000", "-flags", "+bitexact", .. Plain,
-        "-frag_duration", Whole(segmentSeconds * 1_000_000), "-movflags", Fragments, "-f", "mp4",
-    ];
+    internal static string[] Audio(int channels, int segmentSeconds) => Sound(["-c:a", "aac", "-b:a", channels == 1 ? "64k" : "96k", "-ar", "48000"], segmentSeconds);
+
+    /// <summary>One channel that speech is understood in, for the worst networks.</summary>
+    internal static string[] LowAudio(int segmentSeconds) => Sound(["-c:a", "aac", "-b:a", "28k", "-ac", "1", "-ar", Whole(LowSampleRate)], segmentSeconds);
+
+    internal const int LowSampleRate = 24_000;
+
+    internal static string[] Opus(int channels, int segmentSeconds) => Sound(["-c:a", "libopus", "-b:a", channels == 1 ? "32k" : "56k", "-ar", "48000"], segmentSeconds);
 
     internal static string Seconds(double seconds) => seconds.ToString("0.######", CultureInfo.InvariantCulture);
 
     internal static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static readonly string[] Plain = ["-fflags", "+bitexact", "-map_metadata", "-1", "-map_chapters", "-1"];
+
+    // What makes grain look sharper costs letters bits and gives them nothing.
+    private static string[] H264(Recipe recipe, Rung rung, FrameRate rate) =>
+    [
+        "-c:v", "libx264", "-preset", recipe.Preset, "-crf", Seconds(rung.Crf), "-maxrate", $"{rung.MaxKbps}k", "-bufsize", $"{rung.MaxKbps * 2}k",
+        "-profile:v", "high", "-level:v", Level(rung, rate), "-sc_threshold", "0", .. rung.Screen ? ["-x264-params", "psy=0"] : (string[])[],
+    ];
+
+    private static string[] Av1(Recipe recipe, Rung rung) =>
+    [
+        "-c:v", "libsvtav1", "-preset", Whole(recipe.Av1Preset), "-crf", Seconds(rung.Crf), "-svtav1-params", $"scm={(rung.Screen ? 1 : 0)}:lookahead=40:irefresh-type=2",
+    ];
+
+    private static string[] Sound(string[] codec, int segmentSeconds) =>
+    [
+        .. codec, "-flags", "+bitexact", .. Plain, "-frag_duration", Whole(segmentSeconds * 1_000_000), "-movflags", Fragments, "-f", "mp4",
+    ];
 
     // H.264 table A-1: macroblocks a frame, macroblocks a second.
     private static string Level(Rung rung, FrameRate rate)

@@ -83,6 +83,10 @@ internal sealed class Ffmpeg(MediaSettings settings)
         }
     }
 
+    /// <summary>Whether the filter that measures VMAF is built in; Debian's ffmpeg has none.</summary>
+    internal async Task<bool> HasVmaf() =>
+        (await Watched(["ffmpeg", "-v", "error", "-hide_banner", "-filters"], 60, null, CancellationToken.None)).Output.Contains(" libvmaf ", StringComparison.Ordinal);
+
     // out_time_us is a number, or N/A before the first packet.
     private static double? Time(string line) =>
         line.StartsWith("out_time_us=", StringComparison.Ordinal) && long.TryParse(line.AsSpan(12), CultureInfo.InvariantCulture, out var micro) ? micro / 1e6 : null;

@@ -14,13 +14,13 @@ internal sealed class JoinRung(Db db, IObjectStore store, Verification verificat
     {
         var rung = run.Task.ArgumentsOf<JoinArguments>().Rung;
         var rate = run.Recording.Rate;
-        var results = await db.Query<string>(ChunksSql, new { Recording = run.Recording.Id, rung.Name }, cancellation);
+        var results = await db.Query<string>(ChunksSql, new { Recording = run.Recording.Id, rung.Name, run.Generation }, cancellation);
         var path = run.File("rung.mp4");
         var (index, init) = await Join(run, [.. results.Select(Key)], path, rate, cancellation);
         await verification.Video(path, rung, index, run.Recording.Frames, rate.Frames(recipe.SegmentSeconds), cancellation);
         var facts = new RenditionFacts { Width = rung.Width, Height = rung.Height, FrameRate = rate, Codec = FragmentedFile.Codec(init), Index = index };
-        var made = await stored.Keep(run, Rendition.Video, rung.Name, path, "video/mp4", facts, cancellation);
-        return new(new { made.Key }, tx => RenditionRows.Keep(tx, run.Recording.Id, made));
+        var made = await stored.Keep(run, rung.Codec == Rung.Av1 ? Rendition.Av1 : Rendition.Video, rung.Name, path, "video/mp4", facts, cancellation);
+        return new(new { made.Key }, tx => run.Keep(tx, made));
     }
 
     private async Task<(SegmentIndex Index, byte[] Init)> Join(TaskRun run, string[] keys, string path, FrameRate rate, CancellationToken cancellation)
@@ -58,6 +58,7 @@ internal sealed class JoinRung(Db db, IObjectStore store, Verification verificat
         from media.tasks
         where recording_id = @Recording
           and kind = 'chunk'
+          and generation = @Generation
           and arguments -> 'rung' ->> 'name' = @Name
         order by (arguments ->> 'number')::int
         """;

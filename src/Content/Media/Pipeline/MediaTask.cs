@@ -7,10 +7,12 @@ namespace Stoa.Media.Pipeline;
 internal static class TaskKind
 {
     internal const string Inspect = "inspect", Audio = "audio", Chunk = "chunk", Join = "join", Pictures = "pictures", Finish = "finish", Words = "words";
+    internal const string Slides = "slides", Second = "second", Tidy = "tidy";
 }
 
 /// <summary>A claimed task. Whoever holds a newer fence owns it.</summary>
-internal sealed record MediaTask(Guid Id, Guid TenantId, Guid RecordingId, string Kind, string Arguments, int Attempts, long Fence)
+/// <param name="Generation">Of the renditions that it makes.</param>
+internal sealed record MediaTask(Guid Id, Guid TenantId, Guid RecordingId, string Kind, string Arguments, int Attempts, long Fence, int Generation)
 {
     internal T ArgumentsOf<T>() => JsonSerializer.Deserialize<T>(Arguments, RenditionRows.Json)!;
 }
@@ -21,6 +23,9 @@ internal sealed record MediaTask(Guid Id, Guid TenantId, Guid RecordingId, strin
 /// <param name="Frees">The tasks that wait for it.</param>
 internal sealed record NewTask(Guid Id, Guid Recording, string Kind, object Arguments, int Priority, double Weight, int WaitsFor, Guid[] Frees)
 {
+    /// <summary>Of the renditions that it makes; the first unless they are made again.</summary>
+    internal int Generation { get; init; } = 1;
+
     internal static NewTask Inspect(Guid recording) => new(Guid.CreateVersion7(), recording, TaskKind.Inspect, new { }, 0, 0, 0, []);
 }
 
@@ -51,4 +56,9 @@ internal sealed record TaskRun(MediaTask Task, RecordingRow Recording, string Ma
     internal void Report(double done) => Volatile.Write(ref share, Math.Clamp(done, 0, 1));
 
     internal string File(string name) => Path.Combine(Folder, name);
+
+    internal int Generation => Task.Generation;
+
+    /// <summary>Writes that a rendition was made; in the transaction that marks the task as done.</summary>
+    internal Task Keep(Tx tx, Rendition made) => RenditionRows.Keep(tx, Recording.Id, Generation, made);
 }

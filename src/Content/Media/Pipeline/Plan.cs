@@ -11,21 +11,36 @@ internal sealed record JoinArguments(Rung Rung);
 /// waits for all of them. Sound and the first rung come first, so that it plays early.</summary>
 internal static class Plan
 {
-    internal static IReadOnlyList<NewTask> Of(RecordingRow recording, IReadOnlyList<Rung> rungs, Recipe recipe)
+    /// <summary>What is made again or besides stands behind everything that somebody waits for.</summary>
+    internal const int Later = 1000, Besides = 2000;
+
+    internal static IReadOnlyList<NewTask> Of(RecordingRow recording, IReadOnlyList<Rung> rungs, Recipe recipe, int generation = 1)
     {
         var duration = recording.Facts.Duration;
         var tasks = new List<NewTask>();
-        var finish = Guid.CreateVersion7();
-        var pictures = Guid.CreateVersion7();
+        var (finish, pictures, slides) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         if (recording.Facts.Audio is not null)
             tasks.Add(Make(recording, TaskKind.Audio, new { }, 10, duration * 0.1, [finish]));
         foreach (var (place, rung) in rungs.Index())
-            tasks.AddRange(Rung(recording, rung, place, recipe, place == 0 ? [finish, pictures] : [finish]));
+            tasks.AddRange(Rung(recording, rung, 10 + (10 * place), recipe, place == 0 ? [finish, pictures, slides] : [finish]));
         if (rungs.Count > 0)
             tasks.Add(Make(recording, TaskKind.Pictures, new { }, 15, duration * 0.02, [finish]) with { Id = pictures, WaitsFor = 1 });
+        if (rungs.Count > 0 && recording.Facts.Audio is not null)
+            tasks.Add(Make(recording, TaskKind.Slides, new { }, 45, duration * 0.05, [finish]) with { Id = slides, WaitsFor = 1 });
         var waits = tasks.Count(task => task.Frees.Contains(finish));
         tasks.Add(Make(recording, TaskKind.Finish, new { }, 5, duration * 0.01, []) with { Id = finish, WaitsFor = waits });
-        return tasks;
+        return generation == 1 ? tasks : [.. tasks.Select(task => task with { Generation = generation, Priority = task.Priority + Later })];
+    }
+
+    /// <summary>The same rungs in AV1. They weigh nothing: the recording is ready without them.</summary>
+    internal static IReadOnlyList<NewTask> Second(RecordingRow recording, IReadOnlyList<Rung> rungs, Recipe recipe, int generation)
+    {
+        var tasks = new List<NewTask>();
+        var tidy = Guid.CreateVersion7();
+        foreach (var (place, rung) in rungs.Index())
+            tasks.AddRange(Rung(recording, rung, place, recipe, [tidy]));
+        tasks.Add(Make(recording, TaskKind.Tidy, new { }, 0, 0, []) with { Id = tidy, WaitsFor = rungs.Count });
+        return [.. tasks.Select(task => task with { Generation = generation, Priority = task.Priority + Besides, Weight = 0 })];
     }
 
     /// <summary>The first frames and the lengths of chunks, each a whole number of segments but the last.</summary>
@@ -36,7 +51,7 @@ internal static class Plan
             yield return (first, Math.Min(chunk, frames - first));
     }
 
-    private static IEnumerable<NewTask> Rung(RecordingRow recording, Rung rung, int place, Recipe recipe, Guid[] frees)
+    private static IEnumerable<NewTask> Rung(RecordingRow recording, Rung rung, int priority, Recipe recipe, Guid[] frees)
     {
         var join = Guid.CreateVersion7();
         var segment = recording.Rate.Frames(recipe.SegmentSeconds);
@@ -44,7 +59,7 @@ internal static class Plan
         foreach (var (number, (first, frames)) in chunks.Index())
         {
             var weight = recording.Rate.Seconds(frames) * rung.Width * rung.Height / 1e6;
-            yield return Make(recording, TaskKind.Chunk, new ChunkArguments(rung, number, first, frames), 10 + (10 * place), weight, [join]);
+            yield return Make(recording, TaskKind.Chunk, new ChunkArguments(rung, number, first, frames), priority, weight, [join]);
         }
         yield return Make(recording, TaskKind.Join, new JoinArguments(rung), 5, recording.Facts.Duration * 0.02, frees) with { Id = join, WaitsFor = chunks.Count };
     }

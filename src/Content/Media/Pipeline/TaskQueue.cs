@@ -15,7 +15,7 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
 
     internal static Task Add(Tx tx, IReadOnlyList<NewTask> tasks) => tx.Run([.. tasks.Select(task => new Statement(AddSql, new
     {
-        task.Id, task.Recording, task.Kind, Arguments = JsonSerializer.Serialize(task.Arguments, RenditionRows.Json), task.Priority, task.Weight, task.WaitsFor, task.Frees,
+        task.Id, task.Recording, task.Kind, Arguments = JsonSerializer.Serialize(task.Arguments, RenditionRows.Json), task.Priority, task.Weight, task.WaitsFor, task.Frees, task.Generation,
     }))]);
 
     internal Task<MediaTask?> Claim(string worker, CancellationToken cancellation) =>
@@ -63,8 +63,8 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
     }
 
     private const string AddSql = """
-        insert into media.tasks (id, recording_id, kind, arguments, priority, weight, waits_for, frees)
-        values (@Id, @Recording, @Kind, @Arguments::jsonb, @Priority, @Weight, @WaitsFor, @Frees)
+        insert into media.tasks (id, recording_id, kind, arguments, priority, weight, waits_for, frees, generation)
+        values (@Id, @Recording, @Kind, @Arguments::jsonb, @Priority, @Weight, @WaitsFor, @Frees, @Generation)
         """;
 
     // A running task whose lease ran out belonged to a worker that died: that is no attempt of the task's own.
@@ -85,7 +85,7 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
             for update skip locked
         ) due
         where t.id = due.id
-        returning t.id, t.tenant_id, t.recording_id, t.kind, t.arguments::text, t.attempts, t.fence
+        returning t.id, t.tenant_id, t.recording_id, t.kind, t.arguments::text, t.attempts, t.fence, t.generation
         """;
 
     private const string BeatSql = """

@@ -114,5 +114,6 @@ internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder fold
         update media.recordings
         set state = 'refused', reason = @Reason
         where id = @RecordingId
+          and state <> 'ready'
         """;
 }

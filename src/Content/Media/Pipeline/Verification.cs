@@ -24,7 +24,7 @@ internal sealed class Verification(Ffmpeg ffmpeg)
             times.Add(double.Parse(time, CultureInfo.InvariantCulture));
         }, cancellation);
         Need(answer.Code == 0, $"ffprobe cannot read it: {answer.Errors.Trim()}");
-        Need(head == $"stream,h264,{rung.Width},{rung.Height}", $"it holds {head}");
+        Need(head == $"stream,{rung.Codec},{rung.Width},{rung.Height}", $"it holds {head}");
         Need(times.Count == frames, $"it has {times.Count} frames instead of {frames}");
         Need(keys.Count == index.Count && keys.Index().All(key => key.Item == key.Index * group), $"its key frames are not every {group} frames");
         var frame = index.Duration / frames;

@@ -35,5 +35,9 @@ public sealed record RecordingModel(Recording Recording, RecordingView View, IRe
 
     public IEnumerable<Rendition> Rungs => Renditions.Where(rendition => rendition.Facts.Index is not null).OrderByDescending(rendition => rendition.Facts.Width);
 
+    /// <summary>The file for keeping that has this picture, where there is one.</summary>
+    public string? Download(Rendition rung) => rung.Kind != Rendition.Video ? null
+        : Renditions.Where(file => file.Kind == Rendition.Download && file.Facts.Width == rung.Facts.Width).Select(file => $"{View.Path}/{file.Id}.mp4").FirstOrDefault();
+
     public static string Size(long bytes) => bytes < 1_000_000 ? $"{bytes / 1000.0:0} kB" : $"{bytes / 1e6:0.0} MB";
 }

@@ -5,7 +5,7 @@ using Stoa.Media.Captions;
 
 namespace Stoa.Media.Renditions;
 
-/// <summary>A DASH presentation (ISO/IEC 23009-1) of type static over the same CMAF segments: one set of pictures, one of sound.</summary>
+/// <summary>A DASH presentation (ISO/IEC 23009-1) of type static over the same CMAF segments: one set of pictures in each codec, one of sound.</summary>
 public static class DashManifest
 {
     private static readonly XNamespace Mpd = "urn:mpeg:dash:schema:mpd:2011";
@@ -21,7 +21,7 @@ public static class DashManifest
             new XAttribute("type", "static"),
             new XAttribute("minBufferTime", "PT4S"),
             new XAttribute("mediaPresentationDuration", duration),
-            new XElement(Mpd + "Period", new XAttribute("id", "0"), new XAttribute("start", "PT0S"), Set("video", video), Set("audio", audio), (words ?? []).Where(track => track.IsSpoken).Select(Text)));
+            new XElement(Mpd + "Period", new XAttribute("id", "0"), new XAttribute("start", "PT0S"), Set("video", video), Set("video", [.. SecondSet.Of(renditions)]), Set("audio", audio), (words ?? []).Where(track => track.IsSpoken).Select(Text)));
         return $"""<?xml version="1.0" encoding="utf-8"?>{"\n"}{root}{"\n"}""";
     }
 

@@ -66,8 +66,18 @@ internal sealed class FragmentedFile
     /// <summary>The codec as RFC 6381 names it, from the initialisation.</summary>
     internal static string Codec(ReadOnlySpan<byte> init)
     {
-        var at = init.IndexOf("avcC"u8);
-        return at < 0 ? "mp4a.40.2" : $"avc1.{Convert.ToHexStringLower(init.Slice(at + 5, 3))}";
+        if (init.IndexOf("avcC"u8) is >= 0 and var avc)
+            return $"avc1.{Convert.ToHexStringLower(init.Slice(avc + 5, 3))}";
+        if (init.IndexOf("av1C"u8) is >= 0 and var av1)
+            return Av1Codec(init[(av1 + 5)..]);
+        return init.IndexOf("dOps"u8) >= 0 ? "opus" : "mp4a.40.2";
+    }
+
+    // AV1 in ISOBMFF §2.3.3 and §5: profile and level, then tier and depth, by bits.
+    private static string Av1Codec(ReadOnlySpan<byte> record)
+    {
+        var (profile, level, high, deep, deeper) = (record[0] >> 5, record[0] & 31, record[1] >> 7, (record[1] >> 6) & 1, (record[1] >> 5) & 1);
+        return $"av01.{profile}.{level:00}{(high == 1 ? 'H' : 'M')}.{(deep == 0 ? "08" : deeper == 0 ? "10" : "12")}";
     }
 
     /// <summary>How long a movie fragment lasts.</summary>

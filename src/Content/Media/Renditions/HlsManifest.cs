@@ -14,15 +14,20 @@ public static class HlsManifest
     {
         var text = new StringBuilder(Head);
         var audio = renditions.FirstOrDefault(rendition => rendition.Kind == Rendition.Audio);
-        if (audio is not null)
-            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"Sound\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"{audio.Facts.Channels}\",URI=\"{audio.Id}/index.m3u8\"\n");
+        var second = SecondSet.Of(renditions);
+        var opus = second.Count == 0 ? null : renditions.FirstOrDefault(rendition => rendition.Kind == Rendition.Opus);
+        var low = renditions.FirstOrDefault(rendition => rendition.Kind == Rendition.LowAudio);
+        foreach (var sound in new[] { audio, low, opus }.OfType<Rendition>())
+            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"{Group(sound)}\",NAME=\"Sound\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"{sound.Facts.Channels}\",URI=\"{sound.Id}/index.m3u8\"\n");
         var spoken = (words ?? []).Where(track => track.IsSpoken).ToList();
         foreach (var track in spoken)
             Subtitles(text, track);
         foreach (var video in Rungs(renditions))
             Variant(text, video, audio, spoken.Count > 0);
-        if (audio is not null)
-            Variant(text, audio, audio, spoken.Count > 0);
+        foreach (var video in second)
+            Variant(text, video, opus ?? audio, spoken.Count > 0);
+        foreach (var sound in new[] { audio, low }.OfType<Rendition>())
+            Variant(text, sound, sound, spoken.Count > 0);
         return text.ToString();
     }
 
@@ -47,6 +52,9 @@ public static class HlsManifest
         return text.Append("#EXT-X-ENDLIST\n").ToString();
     }
 
+    // A group holds the same sound in one encoding: players may change variants, and must not change codecs within a group.
+    private static string Group(Rendition sound) => sound.Kind switch { Rendition.LowAudio => "low", Rendition.Opus => "opus", _ => "sound" };
+
     private static void Subtitles(StringBuilder text, ShownTrack track)
     {
         var name = track.Label.Replace('"', '\'');
@@ -64,7 +72,7 @@ public static class HlsManifest
         if (main.Facts.FrameRate is { } rate)
             text.Append(CultureInfo.InvariantCulture, $",RESOLUTION={main.Facts.Width}x{main.Facts.Height},FRAME-RATE={rate.Value:0.000}");
         if (audio is not null)
-            text.Append(",AUDIO=\"sound\"");
+            text.Append(",AUDIO=\"").Append(Group(audio)).Append('"');
         if (words)
             text.Append(",SUBTITLES=\"words\"");
         text.Append('\n').Append(main.Id).Append("/index.m3u8\n");

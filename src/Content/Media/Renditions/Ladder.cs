@@ -3,12 +3,22 @@ namespace Stoa.Media.Renditions;
 /// <summary>One quality of the picture.</summary>
 /// <param name="Kbps">What the material is expected to take at this size.</param>
 /// <param name="MaxKbps">What it is never allowed to exceed over a second or two.</param>
-public sealed record Rung(string Name, int Width, int Height, int Kbps, int MaxKbps);
+/// <param name="Crf">Constant quality, in the scale of its codec.</param>
+/// <param name="Screen">Whether it shows slides or code rather than what a camera saw.</param>
+public sealed record Rung(string Name, int Width, int Height, int Kbps, int MaxKbps, double Crf = 28, bool Screen = false, string Codec = Rung.H264)
+{
+    public const string H264 = "h264", Av1 = "av1";
+
+    internal int Side => Math.Min(Width, Height);
+
+    /// <summary>The same size in AV1, whose constant quality has another scale.</summary>
+    internal Rung InAv1(int crf) => this with { Name = $"av1-{Side}", Codec = Av1, Crf = crf };
+}
 
 /// <summary>Chooses the qualities by what the material takes.</summary>
 public static class Ladder
 {
-    private const int LeastCap = 150;
+    private const int LeastCap = 400;
 
     /// <summary>The sizes that the source can fill, from the best: its own shape, even numbers, never enlarged.</summary>
     public static IReadOnlyList<(int Width, int Height)> Sizes(int width, int height)
@@ -26,7 +36,7 @@ public static class Ladder
     {
         var all = Sizes(width, height).Select(size => Rung(size.Width, size.Height, kbps(size.Width, size.Height))).ToList();
         var best = all[0];
-        var early = all.FirstOrDefault(rung => Side(rung) <= Recipe.Early && Differ(best, rung)) ?? best;
+        var early = all.FirstOrDefault(rung => rung.Side <= Recipe.Early && Differ(best, rung)) ?? best;
         var chosen = new List<Rung> { early };
         if (early != best)
             chosen.Add(best);
@@ -45,13 +55,12 @@ public static class Ladder
 
     private static Rung Rung(int width, int height, double kbps)
     {
-        // Double the average leaves room for a busy moment; the ceiling, a tenth of a bit a pixel at 24 frames, for noise.
+        // Double the average leaves room for a busy moment, the least for a new slide after a calm one; the ceiling, a tenth of a bit a pixel at
+        // 24 frames, for noise.
         var ceiling = Math.Max(LeastCap, width * height * 2.4 / 1000);
         var cap = Math.Clamp(kbps * 2, LeastCap, ceiling);
         return new($"v{Math.Min(width, height)}", width, height, (int)Math.Max(1, Math.Min(kbps, cap)), (int)cap);
     }
-
-    private static int Side(Rung rung) => Math.Min(rung.Width, rung.Height);
 
     private static (int Width, int Height) Size(int width, int height, int side)
     {

@@ -17,7 +17,7 @@ public sealed record RecordingView(
     internal static RecordingView Of(DeliveredRecording found, string path) => new(
         found.Recording, path,
         found.Of(Rendition.Poster) is { } poster ? $"{path}/{poster.Id}.jpg" : null,
-        found.Of(Rendition.Download) is { } download ? $"{path}/{download.Id}.mp4" : null,
+        found.Usual is { } download ? $"{path}/{download.Id}.mp4" : null,
         found.Of(Rendition.Storyboard) is null ? null : $"{path}/storyboard.vtt",
         found.Words);
 }

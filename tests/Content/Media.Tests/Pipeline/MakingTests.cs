@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Stoa.Contracts.People;
@@ -43,6 +44,7 @@ public sealed class MakingTests : IAsyncLifetime
 
         var dash = XDocument.Parse(await browser.GetStringAsync($"{path}/manifest.mpd"));
         Assert.Equal("PT9S", (string)dash.Root!.Attribute("mediaPresentationDuration")!);
+        await HasSlides(browser, path);
         var storyboard = await browser.GetStringAsync($"{path}/storyboard.vtt");
         Assert.Equal(2, storyboard.Split("-->").Length - 1);
         var sheet = Regex.Match(storyboard, @"^storyboard-\S+\.jpg", RegexOptions.Multiline).Value;
@@ -119,6 +121,21 @@ public sealed class MakingTests : IAsyncLifetime
         await Until(() => Task.FromResult(Directory.GetDirectories(folder!.WorkFolder).Length == 0));
         Assert.Equal(0, await site.With<Db, int>(db => db.One<int>("select count(*)::int from media.tasks")));
         Assert.Equal(0, await Count("uploads/"));
+    }
+
+    private async Task HasSlides(HttpClient browser, string path)
+    {
+        var show = JsonDocument.Parse(await browser.GetStringAsync($"{path}/slides.json")).RootElement;
+        await PlaysWhole(browser, $"{path}/{show.GetProperty("audio").GetString()}", null);
+        var slides = show.GetProperty("slides").EnumerateArray().ToList();
+        Assert.Equal(0, slides[0].GetProperty("at").GetDouble());
+        Assert.Equal(9, slides[^1].GetProperty("until").GetDouble(), 0.1);
+        using var picture = await browser.GetAsync($"{path}/{slides[0].GetProperty("src").GetString()}");
+        Assert.Equal(("image/jpeg", slides[0].GetProperty("bytes").GetInt64()), (picture.Content.Headers.ContentType!.MediaType, picture.Content.Headers.ContentLength));
+        Assert.True(picture.Headers.CacheControl!.MaxAge > TimeSpan.FromDays(300));
+        Assert.Equal("640,360", await Measure(clips.Write("slide.jpg", await picture.Content.ReadAsByteArrayAsync()), "stream=width,height"));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{path}/slides/999.jpg")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"{path}/slides/-1.jpg")).StatusCode);
     }
 
     private async Task PlaysWhole(HttpClient browser, string url, int? frames)

@@ -52,8 +52,13 @@ public sealed class FragmentedFileTests
     }
 
     [Fact]
-    public void The_codec_is_named_by_profile_and_level() =>
+    public void The_codec_is_named_by_profile_and_level()
+    {
         Assert.Equal(("avc1.640028", "mp4a.40.2"), (FragmentedFile.Codec([.. "....avcC"u8, 1, 0x64, 0, 0x28, 0xff]), FragmentedFile.Codec(Init())));
+        Assert.Equal("av01.0.08M.08", FragmentedFile.Codec([.. "....av1C"u8, 0x81, 0x08, 0x0c, 0]));
+        Assert.Equal("av01.1.13H.10", FragmentedFile.Codec([.. "....av1C"u8, 0x81, 0x2d, 0xcc, 0]));
+        Assert.Equal("opus", FragmentedFile.Codec([.. "....dOps"u8, 0, 2]));
+    }
 
     private static byte[] Init() => [.. Box("ftyp", "cmfc"u8.ToArray()), .. Box("moov", new byte[20])];
 

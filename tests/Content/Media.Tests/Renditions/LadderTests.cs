@@ -44,7 +44,7 @@ public sealed class LadderTests
     {
         var rung = Ladder.Choose(1920, 1080, (_, _) => 20_000).Single(one => one.Name == "v1080");
         Assert.Equal(4976, rung.MaxKbps);
-        Assert.Equal(200, Ladder.Choose(1920, 1080, Slides).Single(one => one.Name == "v1080").MaxKbps);
+        Assert.Equal(400, Ladder.Choose(1920, 1080, Slides).Single(one => one.Name == "v1080").MaxKbps);
     }
 
     [Theory]

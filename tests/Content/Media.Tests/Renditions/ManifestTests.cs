@@ -26,6 +26,34 @@ public sealed class ManifestTests
         """, HlsManifest.Master(All));
 
     [Fact]
+    public void AV1_is_named_when_it_is_whole_with_the_sound_that_goes_with_it()
+    {
+        Rendition[] half = [.. All, Of(Audio(), Rendition.LowAudio, "audio-low", "mp4a.40.2"), Of(Audio(), Rendition.Opus, "audio-opus", "opus"), Second("av1-360", 640, 360)];
+        Assert.DoesNotContain("av01", HlsManifest.Master(half), StringComparison.Ordinal);
+        Assert.DoesNotContain("av01", DashManifest.Write(half), StringComparison.Ordinal);
+        Rendition[] whole = [.. half, Second("av1-1080", 1920, 1080)];
+        var master = HlsManifest.Master(whole);
+        Assert.Contains("CODECS=\"av01.0.08M.08,opus\",RESOLUTION=1920x1080,FRAME-RATE=30.000,AUDIO=\"opus\"\nav1-1080-0123456789/index.m3u8\n", master, StringComparison.Ordinal);
+        Assert.Contains("CODECS=\"mp4a.40.2\",AUDIO=\"low\"\naudio-low-0123456789/index.m3u8\n", master, StringComparison.Ordinal);
+        Assert.Equal(3, DashManifest.Write(whole).Split("<AdaptationSet").Length - 1);
+    }
+
+    [Fact]
+    public void A_slide_show_names_its_pictures_and_its_sound()
+    {
+        var slides = new Rendition(Rendition.Slides, "slides", "k", new string('a', 64), 30, new()
+        {
+            Width = 960, Height = 540, Shown = [new(0, 4.5, 0), new(4.5, 9, 1), new(9, 10, 0)], Pictures = [10, 20], FirstPicture = 1000,
+        });
+        Assert.Equal(
+            """{"version":1,"width":960,"height":540,"audio":"audio-0123456789/index.m3u8","slides":[{"at":0,"until":4.5,"src":"slides/1000.jpg","bytes":10},{"at":4.5,"until":9,"src":"slides/1001.jpg","bytes":20},{"at":9,"until":10,"src":"slides/1000.jpg","bytes":10}]}""",
+            SlideShow.Json(slides, Audio()));
+        Assert.Equal((10, 20), SlideShow.Find(slides, 1001));
+        Assert.Null(SlideShow.Find(slides, 1002));
+        Assert.Null(SlideShow.Find(slides, 0));
+    }
+
+    [Fact]
     public void A_media_playlist_is_whole_and_addresses_what_lies_beside_it() => Assert.Equal(
         """
         #EXTM3U
@@ -86,6 +114,10 @@ public sealed class ManifestTests
         Codec = "avc1.64001e",
         Index = new(30_000, 700, [bytes, bytes, bytes / 4], [120_000, 120_000, 30_000]),
     });
+
+    private static Rendition Second(string name, int width, int height) => Of(Video(name, width, height, 10_000), Rendition.Av1, name, "av01.0.08M.08");
+
+    private static Rendition Of(Rendition like, string kind, string name, string codec) => like with { Kind = kind, Name = name, Facts = like.Facts with { Codec = codec } };
 
     private static Rendition Audio() => new(Rendition.Audio, "audio", "k", "0123456789abcdef", 1, new()
     {

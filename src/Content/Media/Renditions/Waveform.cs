@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Stoa.Media.Renditions;
+
+/// <summary>The shape of the sound: a thousand peaks, each from 0 to 100.</summary>
+internal static class Waveform
+{
+    private const int MostPeaks = 1000;
+
+    // A thousandth of full scale: what an encoder leaves of two equal channels.
+    private const int Silence = 33;
+
+    /// <param name="path">Samples of 16 bits in one channel, least byte first.</param>
+    internal static string Json(string path, double seconds) => JsonSerializer.Serialize(new { version = 1, seconds = Math.Round(seconds, 3), peaks = Peaks(path) });
+
+    internal static bool IsSilent(string path) => Blocks(path, 1 << 15).All(block => Peak(block) <= Silence);
+
+    private static int[] Peaks(string path)
+    {
+        var samples = new FileInfo(path).Length / 2;
+        var each = (int)Math.Max(1, (samples + MostPeaks - 1) / MostPeaks);
+        return [.. Blocks(path, each).Select(block => (int)Math.Round(Peak(block) * 100 / 32_768.0))];
+    }
+
+    private static IEnumerable<short[]> Blocks(string path, int length)
+    {
+        using var file = File.OpenRead(path);
+        var block = new short[length];
+        for (int read; (read = file.ReadAtLeast(MemoryMarshal.AsBytes(block.AsSpan()), length * 2, throwOnEndOfStream: false)) >= 2;)
+            yield return block[..(read / 2)];
+    }
+
+    private static int Peak(short[] block) => block.Max(sample => Math.Abs((int)sample));
+}
