@@ -5,6 +5,8 @@ using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
+using Stoa.Media.Delivery.Edges;
+using Stoa.Media.Delivery.Steering;
 using Stoa.Media.Pipeline;
 using Stoa.Media.Questions;
 using Stoa.Media.Recognition;
@@ -31,6 +33,7 @@ public sealed class MediaModule : IModule
         AddUploads(module);
         AddRecordings(module);
         AddPipeline(module);
+        EdgeServices.Add(module);
         module.Services
             .AddSingleton<SigningKeys>()
             .AddSingleton<PathTokens>()
@@ -59,6 +62,8 @@ public sealed class MediaModule : IModule
         RemoveRecording.Map(routes);
         StreamProgress.Map(routes);
         ServeMedia.Map(routes);
+        ServeEdges.Map(routes);
+        SteerPlayers.Map(routes);
         ShowCost.Map(routes);
         EditQuestions.Map(routes);
     }
