@@ -9,6 +9,8 @@ internal static class Run
 {
     internal static async Task<int> All(string[] only)
     {
+        if (only is ["edges"])
+            return await Edges.Measure();
         var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;
         var (port, basePort) = (Site.FreePort(), Site.FreePort());
         var host = Path.Combine(AppContext.BaseDirectory, "stoa.dll");
@@ -51,6 +53,9 @@ internal sealed class Table
 
     internal void Ratio(string what, double ours, double bare, string unit, double target) =>
         Row(what, $"{ours:n0} {unit}", $"{bare:n0} {unit}", (ours / bare).ToString("0.00", CultureInfo.InvariantCulture), $"≥ {target:0.##}", ours / bare >= target);
+
+    internal void Share(string what, double value, double least) =>
+        Row(what, $"{value * 100:0.00} %", "", "", $"≥ {least * 100:0.##} %", value >= least);
 
     internal void Add(string what, double value, string unit, double most) =>
         Row(what, $"{value:n1} {unit}", "", "", $"≤ {most:0.##} {unit}", value <= most);

@@ -1,12 +1,15 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
+using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
 using Stoa.Media.Delivery.Edges;
 using Stoa.Media.Delivery.Steering;
+using Stoa.Media.Egress;
 using Stoa.Media.Pipeline;
 using Stoa.Media.Questions;
 using Stoa.Media.Recognition;
@@ -64,9 +67,13 @@ public sealed class MediaModule : IModule
         ServeMedia.Map(routes);
         ServeEdges.Map(routes);
         SteerPlayers.Map(routes);
+        ShowEgress.Map(routes);
+        DownloadEgress.Map(routes);
         ShowCost.Map(routes);
         EditQuestions.Map(routes);
     }
+
+    public IEnumerable<Command> Commands(ICommandHost host) => [EdgesCommand.Make(host)];
 
     private static void AddUploads(ModuleBuilder module)
     {

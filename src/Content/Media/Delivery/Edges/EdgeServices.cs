@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Learning;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery.Steering;
+using Stoa.Media.Delivery.Warming;
 using Stoa.Media.Egress;
 using Stoa.Platform.Modules;
 using Stoa.Platform.Web;
@@ -28,7 +30,15 @@ internal static class EdgeServices
             .AddSingleton<EdgeOrder>()
             .AddSingleton<MonthTraffic>()
             .AddSingleton<RecordingDoor>()
-            .AddScoped<SteeredDelivery>();
-        module.Background<ProbeEdges>("web");
+            .AddScoped<SteeredDelivery>()
+            .AddSingleton<ReadEdgeLog>()
+            .AddScoped<EgressLedger>()
+            .AddSingleton(WarmingSettings.Of(module.Configuration))
+            .AddSingleton<Warmer>();
+        module
+            .On<PlaybackReported, OnPlaybackReported>()
+            .On<UnitCompleted, OnUnitCompleted>()
+            .Background<ProbeEdges>("web")
+            .Background<WarmEdges>("jobs");
     }
 }

@@ -21,7 +21,7 @@ public sealed class EdgeSite : IAsyncLifetime
     {
         (string, string)[] settings =
         [
-            .. Alpha.Settings(0), .. Beta.Settings(1), ("Media:Edges:1:Network", "value"), ("Media:Edges:0:Network", "lowest"), ("Media:Steering:Exploration", "0"), ("Media:Steering:ProbeSeconds", "1"),
+            .. Alpha.Settings(0), .. Beta.Settings(1), ("Media:Edges:1:Network", "value"), ("Media:Edges:0:Network", "lowest"), ("Media:Steering:Exploration", "0"), ("Media:Steering:ProbeSeconds", "1"), ("Media:Warming:Seconds", "1"),
             ("Media:Origin:Secret", NginxEdge.OriginSecret), ("Media:Origin:Port", $"{originPort}"),
         ];
         Site = await MediaSite.Start(settings);
