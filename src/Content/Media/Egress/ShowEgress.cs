@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Media.Delivery.Edges;
 using Stoa.Media.Delivery.Steering;
+using Stoa.Media.Uploads;
 using Stoa.Platform.Web;
 using Stoa.Ui;
 
@@ -16,12 +17,11 @@ namespace Stoa.Media.Egress;
 internal static class ShowEgress
 {
     internal const string Path = "/studio/delivery";
-    private const string TabsSlot = "studio.tabs";
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Handle).RequireRole(Role.Admin);
-        routes.ServiceProvider.GetRequiredService<Slots>().Add(TabsSlot, 30, Tab);
+        routes.ServiceProvider.GetRequiredService<Slots>().Add(ShowRecordings.TabsSlot, 30, Tab);
     }
 
     internal sealed record Needs(HttpContext Http, EgressLedger Ledger, EdgeSettings Settings, EdgeState State, Slots Slots, TimeProvider Clock);
@@ -31,7 +31,7 @@ internal static class ShowEgress
         var now = MonthOf(needs.Clock.GetUtcNow());
         var month = await needs.Ledger.Of(Month(needs.Http.Request, needs.Clock));
         var edges = needs.Settings.All.Select(edge => new EdgeLine(edge, needs.State.Lives(edge), month.Edges.FirstOrDefault(part => part.Key == edge.Name)));
-        return Page.Of<EgressPage>(new EgressModel(await needs.Slots.Fill(TabsSlot, needs.Http), month, [.. edges], month.First < now ? month.First.AddMonths(1) : null));
+        return Page.Of<EgressPage>(new EgressModel(await needs.Slots.Fill(ShowRecordings.TabsSlot, needs.Http), month, [.. edges], month.First < now ? month.First.AddMonths(1) : null));
     }
 
     /// <summary>The month that is asked for, else the present one.</summary>
