@@ -52,7 +52,8 @@ internal static class Load
 
     private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[(int)(share * (sorted.Length - 1))];
 
-    private static async Task<(int Status, int Length)> Answer(Socket socket, byte[] buffer)
+    /// <summary>Reads one answer; a body that is longer than the buffer is not kept.</summary>
+    internal static async Task<(int Status, int Length)> Answer(Socket socket, byte[] buffer)
     {
         var (have, head) = (0, -1);
         while (head < 0)
@@ -66,6 +67,14 @@ internal static class Load
         var status = ((buffer[9] - '0') * 100) + ((buffer[10] - '0') * 10) + (buffer[11] - '0');
         var total = head + 4 + ContentLength(buffer.AsSpan(0, head));
         var chunked = total < head + 4;
+        while (!chunked && total > buffer.Length && have < total)
+        {
+            // Only counted: there is no room for all of it.
+            var read = await socket.ReceiveAsync(buffer.AsMemory(0, Math.Min(buffer.Length, total - have)));
+            if (read == 0)
+                return (0, have);
+            have += read;
+        }
         while (chunked ? !buffer.AsSpan(0, have).EndsWith("0\r\n\r\n"u8) : have < total)
         {
             var read = await socket.ReceiveAsync(buffer.AsMemory(have));

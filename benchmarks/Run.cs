@@ -13,6 +13,8 @@ internal static class Run
             return await Workers.Measure(Number(numbers, 0, 6), Number(numbers, 1, 60));
         if (only is ["media"])
             return await MediaMaking.Measure();
+        if (only is ["edges"])
+            return await Edges.Measure();
         var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;
         var (port, basePort) = (Site.FreePort(), Site.FreePort());
         var host = Path.Combine(AppContext.BaseDirectory, "stoa.dll");
@@ -68,6 +70,9 @@ internal sealed class Table
 
     internal void AtMost(string what, double ours, double bare, string unit, double target) =>
         Row(what, $"{ours:n1} {unit}", $"{bare:n1} {unit}", (ours / bare).ToString("0.00", CultureInfo.InvariantCulture), $"≤ {target:0.##}", ours / bare <= target);
+
+    internal void Share(string what, double value, double least) =>
+        Row(what, $"{value * 100:0.00} %", "", "", $"≥ {least * 100:0.##} %", value >= least);
 
     internal void Note(string what, string value) => rows.Add($"| {what} | {value} | | | | |");
 

@@ -7,6 +7,9 @@ using Stoa.Media.Captions.Editor;
 using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
+using Stoa.Media.Delivery.Edges;
+using Stoa.Media.Delivery.Steering;
+using Stoa.Media.Egress;
 using Stoa.Media.Garbage;
 using Stoa.Media.Pipeline;
 using Stoa.Media.Questions;
@@ -35,6 +38,7 @@ public sealed class MediaModule : IModule
         AddUploads(module);
         AddRecordings(module);
         AddPipeline(module);
+        EdgeServices.Add(module);
         module.Services
             .AddSingleton<SigningKeys>()
             .AddSingleton<PathTokens>()
@@ -64,11 +68,16 @@ public sealed class MediaModule : IModule
         RemoveRecording.Map(routes);
         StreamProgress.Map(routes);
         ServeMedia.Map(routes);
+        ServeEdges.Map(routes);
+        SteerPlayers.Map(routes);
+        ShowEgress.Map(routes);
+        DownloadEgress.Map(routes);
         ShowCost.Map(routes);
         EditQuestions.Map(routes);
     }
 
-    public IEnumerable<Command> Commands(ICommandHost host) => [SweepMedia.Make(host), RemakeMedia.Make(host), RecipeCommand.Make(host)];
+    public IEnumerable<Command> Commands(ICommandHost host) =>
+        [SweepMedia.Make(host), RemakeMedia.Make(host), RecipeCommand.Make(host), EdgesCommand.Make(host)];
 
     private static void AddUploads(ModuleBuilder module)
     {

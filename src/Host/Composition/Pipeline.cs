@@ -19,6 +19,7 @@ internal static class Pipeline
         UseTenant(app);
         app.UseRouting();
         app.UseContentOrigin(origin);
+        app.UsePrivatePorts();
         app.UseOutputCache();
         app.UseErrorPages();
         app.UseFailures();

@@ -71,6 +71,8 @@ public static class StoaHost
             kestrel.ListenAnyIP(settings.Port);
             if (ContentPort(settings) is { } contentPort)
                 kestrel.ListenAnyIP(contentPort);
+            foreach (var door in kestrel.ApplicationServices.GetServices<PrivatePort>())
+                kestrel.ListenAnyIP(door.Number);
         });
     }
 

@@ -1,11 +1,22 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Stoa.Platform.Web;
+
+/// <summary>Scheme and authority of another server of ours that gives files (pictures, sound, video) to scripts of our pages.</summary>
+public sealed record FileOrigin(string Origin);
 
 /// <summary>The headers every answer bears. Scripts come from our own files only, so no page needs a nonce and every page may be cached.</summary>
 public static class SecurityHeaders
 {
-    public static void UseSecurityHeaders(this IApplicationBuilder app, ContentOrigin origin) => app.Use((http, next) =>
+    public static void UseSecurityHeaders(this IApplicationBuilder app, ContentOrigin origin)
+    {
+        var files = string.Concat(app.ApplicationServices.GetServices<FileOrigin>().Select(other => $" {other.Origin}").Distinct());
+        app.Use((http, next) => Set(http, next, origin, files));
+    }
+
+    private static Task Set(HttpContext http, RequestDelegate next, ContentOrigin origin, string files)
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -13,14 +24,14 @@ public static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         if (!origin.Is(http.Request))
-            headers.ContentSecurityPolicy = Policy(origin.For(http.Request));
+            headers.ContentSecurityPolicy = Policy(origin.For(http.Request), files);
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
-    });
+    }
 
-    private static string Policy(string contentOrigin) =>
-        "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:; "
-        + $"media-src 'self' https: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    private static string Policy(string contentOrigin, string files) =>
+        $"default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:{files}; "
+        + $"media-src 'self' https: blob:{files}; worker-src 'self' blob:; connect-src 'self'{files}; object-src 'none'; base-uri 'none'; form-action 'self'; "
         + $"frame-src {contentOrigin} https://www.youtube-nocookie.com; frame-ancestors 'none'";
 }

@@ -40,6 +40,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData("1 to 65534", "serve", "--port", "70000")]
     [InlineData("There is no role poet", "serve", "--roles", "poet")]
     [InlineData("Name the file", "course", "import", "")]
+    [InlineData("Required argument missing", "media", "edges", "import-log")]
     public async Task Wrong_usage_is_told_and_changes_nothing(string told, params string[] arguments)
     {
         await Expect(2, told, arguments);
@@ -72,6 +73,8 @@ public sealed class CommandsTests : IDisposable
         await Expect(1, "There is no published course NOPE", "course", "feature", "NOPE");
         await Expect(1, "bad is not an e-mail address", "user", "add", "bad", "--name", "B");
         await Expect(0, "No dead letters", "events", "dead");
+        await Expect(0, "No edges are set up", "media", "edges");
+        await Expect(1, "none.log", "media", "edges", "import-log", Path.Combine(folder, "none.log"));
         await Expect(1, "cannot be written", "backup", Path.Combine(folder, "none", "x.zip"));
         await Expect(1, "exists", "backup", broken);
         await Expect(0, "Migrations are applied", "doctor");

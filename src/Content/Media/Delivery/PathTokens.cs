@@ -37,6 +37,9 @@ internal sealed class PathTokens(SigningKeys keys, TimeProvider clock)
 
     private static bool TryRead(string text, out long number) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < int.MaxValue;
 
-    private static string Mac(byte[] key, Guid recording, long until) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"/{recording}/{until}"))).AsSpan(0, MacLength));
+    private static string Mac(byte[] key, Guid recording, long until) => Mac(key, string.Create(CultureInfo.InvariantCulture, $"/{recording}/{until}"));
+
+    /// <summary>The first half of an HMAC-SHA-256, as letters that a path may hold.</summary>
+    internal static string Mac(byte[] key, string text) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text)).AsSpan(0, MacLength));
 }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Stoa.Media.Delivery.Edges;
+using Stoa.Media.Delivery.Steering;
 using Stoa.Media.Recordings;
 using Stoa.Media.Renditions;
 using Stoa.Media.Tiers;
@@ -32,20 +34,28 @@ internal static class ServeMedia
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Handle(
-        string token, Guid recording, string file, HttpContext http, PathTokens tokens, RecordingFiles files, Watched watched, Tenant tenant, IObjectStore store)
+    internal sealed record Needs(
+        string Token, Guid Recording, string File, HttpContext Http, PathTokens Tokens, RecordingFiles Files, Watched Watched, Tenant Tenant, IObjectStore Store, SteeredDelivery Edges);
+
+    private static async Task<IResult> Handle([AsParameters] Needs needs)
     {
-        if (!await tokens.Opens(token, tenant.Id, recording))
+        if (!await needs.Tokens.Opens(needs.Token, needs.Tenant.Id, needs.Recording))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (await files.Find(tenant.Id, recording, http.RequestAborted) is not { } found)
+        if (await needs.Files.Find(needs.Tenant.Id, needs.Recording, needs.Http.RequestAborted) is not { } found)
             return Results.NotFound();
+        if (needs.File is "master.m3u8" or "manifest.mpd" && found.Recording.State == RecordingState.Ready)
+            await needs.Watched.Note(needs.Tenant.Id, needs.Recording);
+        return needs.Edges.Any
+            ? await needs.Edges.Answer(needs.Http, needs.Tenant.Id, found, needs.File)
+            : await Answer(needs.Http, found, needs.File, needs.Store);
+    }
+
+    /// <param name="query">What the addresses in playlists are to end with.</param>
+    internal static async Task<IResult> Answer(HttpContext http, DeliveredRecording found, string file, IObjectStore store, string query = "")
+    {
         Share(http.Response);
         if (Manifest(file, found) is var (text, type))
-        {
-            if (found.Recording.State == RecordingState.Ready)
-                await watched.Note(tenant.Id, recording);
-            return Text(http, text, type, found.Recording);
-        }
+            return Text(http, query.Length > 0 && file.EndsWith(".m3u8", StringComparison.Ordinal) ? PlaylistLines.EndWith(text, query) : text, type, found.Recording);
         if (Stored(file, found) is not var (rendition, stretch))
             return Results.NotFound();
         return await Send(http, store, found.Recording, rendition, stretch);
@@ -60,7 +70,7 @@ internal static class ServeMedia
         response.Headers["Timing-Allow-Origin"] = "*";
     }
 
-    private static (string Text, string Type)? Manifest(string file, DeliveredRecording found)
+    internal static (string Text, string Type)? Manifest(string file, DeliveredRecording found)
     {
         if (file == "storyboard.vtt" && found.Of(Rendition.Storyboard) is { } sheet)
             return (Storyboard.Vtt(sheet, found.Recording.Duration ?? 0), "text/vtt; charset=utf-8");
@@ -79,7 +89,7 @@ internal static class ServeMedia
     }
 
     // The list of qualities grows while they are made.
-    private static IResult Text(HttpContext http, string text, string type, Recording recording)
+    internal static IResult Text(HttpContext http, string text, string type, Recording recording)
     {
         http.Response.Headers.CacheControl = recording.IsOpen ? "public, max-age=4" : "public, max-age=60";
         return Results.Text(text, type);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Stoa.Contracts.Courses;
 using Stoa.Media.Delivery;
+using Stoa.Media.Delivery.Edges;
 using Stoa.Media.Video;
 using Stoa.Platform.Tenancy;
 using Stoa.Platform.Web;
@@ -19,7 +20,7 @@ public sealed record QuestionsView(Course Course, CourseTree Tree, Block Unit, B
 }
 
 /// <summary>Opens a video for its author and saves what is asked in it.</summary>
-internal sealed class QuestionDesk(ICourses courses, ICourseAuthoring authoring, RecordingFiles recordings, PathTokens tokens, Tenant tenant, Visitor visitor)
+internal sealed class QuestionDesk(ICourses courses, ICourseAuthoring authoring, RecordingFiles recordings, RecordingDoor door, Tenant tenant, Visitor visitor)
 {
     internal async Task<QuestionsView?> Open(QuestionsRoute route)
     {
@@ -28,7 +29,7 @@ internal sealed class QuestionDesk(ICourses courses, ICourseAuthoring authoring,
         if (tree.Find(route.Block) is not { Type: BlockTypes.Video } video || tree.UnitOf(video) is not { } unit)
             return null;
         var recording = VideoContent.Of(video).Recording is { } id && await recordings.Find(tenant.Id, id, CancellationToken.None) is { } found
-            ? RecordingView.Of(found, await tokens.PathOf(tenant.Id, id)) : null;
+            ? await door.View(found, tenant.Id) : null;
         return new(course, tree, unit, video, VideoModel.Of(course, video, new(null, recording)));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
 using Stoa.Media.Delivery;
+using Stoa.Media.Delivery.Edges;
 using Stoa.Media.Renditions;
 using Stoa.Media.Video;
 using Stoa.Platform.Tenancy;
@@ -18,11 +19,11 @@ internal static class ShowRecording
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/studio/recordings/{id:guid}", Handle).RequireRole(Role.Author, Role.Instructor);
 
-    private static async Task<IResult> Handle(Guid id, Tenant tenant, [FromServices] RecordingFiles files, [FromServices] PathTokens tokens, Visitor visitor, CancellationToken cancellation)
+    private static async Task<IResult> Handle(Guid id, Tenant tenant, [FromServices] RecordingFiles files, [FromServices] RecordingDoor door, Visitor visitor, CancellationToken cancellation)
     {
         if (await files.Find(tenant.Id, id, cancellation) is not { } found)
             return Results.NotFound();
-        var view = RecordingView.Of(found, await tokens.PathOf(tenant.Id, id));
+        var view = await door.View(found, tenant.Id);
         return Page.Of<RecordingPage>(new RecordingModel(found.Recording, view, found.Renditions, visitor.Required.Is(Role.Author)));
     }
 }

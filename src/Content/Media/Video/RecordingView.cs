@@ -7,19 +7,23 @@ namespace Stoa.Media.Video;
 
 /// <summary>What a page needs of a recording for somebody who may see it.</summary>
 /// <param name="Path">The signed folder of its files.</param>
+/// <param name="Query">What the manifest is asked with.</param>
 /// <param name="Words">The tracks that learners see.</param>
 public sealed record RecordingView(
-    Recording Recording, string Path, string? Poster, string? Download, string? Storyboard, IReadOnlyList<ShownTrack> Words)
+    Recording Recording, string Path, string? Poster, string? Download, string? Storyboard, IReadOnlyList<ShownTrack> Words, string Query = "")
 {
-    public string Stream => $"{Path}/master.m3u8";
+    public string Stream => $"{Path}/master.m3u8{Query}";
     public string Progress => $"{Path}/progress";
 
-    internal static RecordingView Of(DeliveredRecording found, string path) => new(
+    /// <param name="file">The address of a file that an edge may give; null: below the path.</param>
+    internal static RecordingView Of(DeliveredRecording found, string path, Func<string, string>? file = null, string query = "") => new(
         found.Recording, path,
-        found.Of(Rendition.Poster) is { } poster ? $"{path}/{poster.Id}.jpg" : null,
-        found.Usual is { } download ? $"{path}/{download.Id}.mp4" : null,
+        found.Of(Rendition.Poster) is { } poster ? File(path, file, $"{poster.Id}.jpg") : null,
+        found.Usual is { } download ? File(path, file, $"{download.Id}.mp4") : null,
         found.Of(Rendition.Storyboard) is null ? null : $"{path}/storyboard.vtt",
-        found.Words);
+        found.Words, query);
+
+    private static string File(string path, Func<string, string>? file, string name) => file?.Invoke(name) ?? $"{path}/{name}";
 }
 
 /// <summary>What is loaded for a video block.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Media.Captions;
 using Stoa.Media.Delivery;
+using Stoa.Media.Delivery.Edges;
 using Stoa.Platform.Tenancy;
 using Stoa.Ui.Blocks;
 using Stoa.Ui.Strings;
@@ -11,7 +12,7 @@ using Stoa.Ui.Strings;
 namespace Stoa.Media.Video;
 
 /// <summary>A recording with captions, a transcript to read and search, and a place that is remembered.</summary>
-internal sealed class VideoBlockType(Transcripts transcripts, SpokenWords words, RecordingFiles recordings, PathTokens tokens) : IBlockType
+internal sealed class VideoBlockType(Transcripts transcripts, SpokenWords words, RecordingFiles recordings, RecordingDoor door) : IBlockType
 {
     private const double UsualMinutes = 5;
 
@@ -81,7 +82,7 @@ internal sealed class VideoBlockType(Transcripts transcripts, SpokenWords words,
     {
         var tenant = scope.Services.GetRequiredService<Tenant>().Id;
         return VideoContent.Of(block).Recording is { } id && await recordings.Find(tenant, id, cancellation) is { } found
-            ? RecordingView.Of(found, await tokens.PathOf(tenant, id)) : null;
+            ? await door.View(found, tenant, scope.Course.Id) : null;
     }
 
     public RenderFragment View(BlockView view) => builder =>

@@ -12,7 +12,7 @@ const every = 15_000;
  */
 export class Report {
   readonly watching = new Watching();
-  private readonly playback = new Playback();
+  private readonly playback: Playback;
   private readonly attention = new Tally<Attention>();
   private touched = performance.now();
   private looked = performance.now();
@@ -22,6 +22,7 @@ export class Report {
   private ended = false;
 
   constructor(private root: HTMLElement, private engine: Engine, private start: number, private end: () => number) {
+    this.playback = new Playback(root);
     // Before the page's own buffer, which empties itself at the same events.
     addEventListener('visibilitychange', () => document.hidden && this.flush(true), { capture: true });
     addEventListener('pagehide', () => this.flush(true), { capture: true });

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Stoa.Courseware.Completion;
 using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
 using Stoa.Platform.Tenancy;
 
 namespace Stoa.Courseware.Moments;
@@ -88,6 +89,8 @@ internal sealed class WorkInBatches(
             // In order, so that two workers never wait for each other in a circle.
             foreach (var ((learner, course), deeds) in Digest.Of(batches).OrderBy(pair => pair.Key))
                 await advance.Apply(tx, learner, course, deeds, cancellation);
+            foreach (var report in LoadedReports.Of(batches))
+                await scope.ServiceProvider.GetRequiredService<Outbox>().Add(tx, report);
             return batches.Count;
         }, cancellation);
     }

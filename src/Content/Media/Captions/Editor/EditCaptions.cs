@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
 using Stoa.Media.Delivery;
+using Stoa.Media.Delivery.Edges;
 using Stoa.Media.Recordings;
 using Stoa.Media.Video;
 using Stoa.Platform.Data;
@@ -24,14 +25,14 @@ internal static class EditCaptions
 }
 
 internal sealed record EditorNeeds(
-    Guid Id, Guid Track, HttpContext Http, Db Db, [FromServices] RecordingFiles Files, [FromServices] PathTokens Tokens, Tenant Tenant, Visitor Visitor, IPeople People)
+    Guid Id, Guid Track, HttpContext Http, Db Db, [FromServices] RecordingFiles Files, [FromServices] RecordingDoor Door, Tenant Tenant, Visitor Visitor, IPeople People)
 {
     /// <param name="text">What was written and not kept; null for what is kept.</param>
     internal async Task<EditorModel?> Model(string? text = null, FormErrors? errors = null)
     {
         if (await CaptionRows.Find(Db, Id, Track) is not { } track || await Files.Find(Tenant.Id, Id, Http.RequestAborted) is not { } found)
             return null;
-        var view = RecordingView.Of(found, await Tokens.PathOf(Tenant.Id, Id)) with { Words = [] };
+        var view = await Door.View(found, Tenant.Id) with { Words = [] };
         return new(found.Recording, VideoModel.Of(found.Recording, view), track, text ?? VttWriter.Write(await CaptionRows.Cues(Db, Track)), errors);
     }
 }

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Stoa.Browser.Tests.Browsing;
+using Stoa.Contracts.Courses;
+using Stoa.Platform.Data;
+using Stoa.Testing;
+
+namespace Stoa.Browser.Tests.Journeys;
+
+/// <summary>A lesson whose recording is carried by two edges, of which the one that plays is stopped.</summary>
+public sealed class AnEdgeDies : IAsyncLifetime
+{
+    private readonly int originPort = Ports.Free();
+    private readonly NginxEdge alpha = new("alpha", Ports.Free()), beta = new("beta", Ports.Free());
+    private readonly ConcurrentQueue<string> asked = new();
+    private StoaSite site = null!;
+    private Films films = null!;
+
+    public async Task InitializeAsync()
+    {
+        var settings = new Dictionary<string, string?>(Films.Settings)
+        {
+            ["Media:Origin:Secret"] = NginxEdge.OriginSecret, ["Media:Origin:Port"] = $"{originPort}", ["Media:Steering:Exploration"] = "0",
+            ["Media:Edges:0:Network"] = "lowest", ["Media:Edges:1:Network"] = "value",
+        };
+        foreach (var (key, value) in alpha.Settings(0).Concat(beta.Settings(1, "nginx-secure-link")))
+            settings[key] = value;
+        site = await StoaSite.Start(settings: settings);
+        films = new(site);
+        await alpha.Start(originPort);
+        await beta.Start(originPort);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await alpha.DisposeAsync();
+        await beta.DisposeAsync();
+        await site.DisposeAsync();
+        films.Dispose();
+    }
+
+    [Fact]
+    public async Task The_player_goes_over_to_the_other_edge_and_nobody_sees_it()
+    {
+        var recording = await films.Upload("320x180", 110);
+        var course = await films.Publish(new { recording = recording.Id });
+        await films.Made(recording.Id);
+        await using var reader = await Reader.At(site, Screen.Desk);
+        reader.Page.Request += (_, request) => asked.Enqueue(request.Url);
+        await Doors.Register(reader, "learner@example.org");
+        await Doors.Enrol(reader, course);
+        await reader.Page.GotoAsync(Films.Unit);
+
+        var video = reader.Page.Locator("stoa-video video");
+        await reader.Page.Locator("[data-bar] [data-act=play]").ClickAsync();
+        await Films.Until(async () => await Time(video) > 1 && await video.EvaluateAsync<bool>("video => video.buffered.length > 0 && video.buffered.end(0) - video.currentTime > 20"));
+        Assert.True(Asked(alpha) > 0 && Asked(beta) == 0, "The cheaper edge is the one to begin with.");
+        await video.EvaluateAsync(Watch);
+        await alpha.Stop();
+
+        await Films.Until(async () => await Time(video) > 45);
+        Assert.True(Asked(beta) > 3, "It goes on at the other edge.");
+        Assert.Empty(await reader.Page.EvaluateAsync<string[]>("() => window.waits"));
+        Assert.False(await video.EvaluateAsync<bool>("video => Boolean(video.error) || video.paused"));
+        Assert.DoesNotContain(asked, url => url.StartsWith($"{site.Address}media/", StringComparison.Ordinal) && url.EndsWith(".m4s", StringComparison.Ordinal));
+        await WhatThePlayerSays(reader, course);
+    }
+
+    // At a pause the player tells whose bytes it had.
+    private async Task WhatThePlayerSays(Reader reader, Course course)
+    {
+        await reader.Page.Locator("[data-bar] [data-act=play]").ClickAsync();
+        await Films.Until(async () => (await site.With<Db, IReadOnlyList<string>>(db => db.Query<string>(
+            "select distinct edge from media.egress where source = 'player' and course_id = @Course and bytes > 10000", new { Course = course.Id }))).Order().SequenceEqual(["alpha", "beta"]));
+    }
+
+    private int Asked(NginxEdge edge) => asked.Count(url => url.StartsWith(edge.Url, StringComparison.Ordinal) && url.EndsWith(".m4s", StringComparison.Ordinal));
+
+    // Where it was when it waited, and what it had.
+    private const string Watch = """
+        video => {
+          const had = () => [...Array(video.buffered.length).keys()].map((i) => `${video.buffered.start(i)}–${video.buffered.end(i)}`).join(' ');
+          window.waits = [];
+          video.addEventListener('waiting', () => window.waits.push(`at ${video.currentTime} of ${had()}`));
+          video.playbackRate = 2;
+        }
+        """;
+
+    private static Task<double> Time(ILocator video) => video.EvaluateAsync<double>("video => video.currentTime");
+}
