@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
+using Stoa.Media.Accessibility;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
 using Stoa.Media.Cost;
@@ -27,6 +29,9 @@ public sealed class MediaModule : IModule
         module.Services
             .AddSingleton<Transcripts>()
             .AddSingleton<SpokenWords>()
+            .AddScoped<ISpokenText, SpokenText>()
+            .AddScoped<PublishingRules>()
+            .AddScoped<IAccessibilityCheck, VideoCheck>()
             .AddSingleton<IBlockType, VideoBlockType>();
         AddUploads(module);
         AddRecordings(module);
@@ -61,6 +66,7 @@ public sealed class MediaModule : IModule
         ServeMedia.Map(routes);
         ShowCost.Map(routes);
         EditQuestions.Map(routes);
+        EditPublishingRules.Map(routes);
     }
 
     private static void AddUploads(ModuleBuilder module)
