@@ -1,12 +1,17 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Media.Accessibility;
+using Stoa.Media.Addresses;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
+using Stoa.Media.Chapters;
+using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
+using Stoa.Media.Operations;
 using Stoa.Media.Pipeline;
 using Stoa.Media.Questions;
 using Stoa.Media.Recognition;
@@ -55,6 +60,7 @@ public sealed class MediaModule : IModule
         DownloadCaptions.Map(routes);
         EditCaptions.Map(routes);
         AskForWords.Map(routes);
+        AskForChapters.Map(routes);
         SaveCaptions.Map(routes);
         TusRoutes.Map(routes);
         ShowRecordings.Map(routes);
@@ -67,7 +73,18 @@ public sealed class MediaModule : IModule
         ShowCost.Map(routes);
         EditQuestions.Map(routes);
         EditPublishingRules.Map(routes);
+        GiveAddress.Map(routes);
+        ShowWork.Map(routes);
+        RetryWork.Map(routes);
+        CancelWork.Map(routes);
     }
+
+    public IEnumerable<Command> Commands(ICommandHost host) =>
+    [
+        AddMedia.Make(host),
+        ListMedia.Make(host),
+        RetryMedia.Make(host),
+    ];
 
     private static void AddUploads(ModuleBuilder module)
     {
@@ -82,6 +99,11 @@ public sealed class MediaModule : IModule
         module.On<UploadsAged, OnUploadsAged>();
         module.On<PersonErased, OnPersonErased>();
         module.Every<UploadsAged>(TimeSpan.FromHours(1), () => new());
+        module.Services.AddSingleton(AddressSettings.Of(module.Configuration));
+        module.Services.AddSingleton<RemoteFiles>();
+        module.Services.AddSingleton<AddressQueue>();
+        module.Services.AddScoped<AddressFetch>();
+        module.Background<AddressWorker>("media");
     }
 
     private static void AddRecordings(ModuleBuilder module)
@@ -116,6 +138,7 @@ public sealed class MediaModule : IModule
             .AddScoped<ITaskWork, DrawPictures>()
             .AddScoped<ITaskWork, FinishRecording>()
             .AddScoped<ITaskWork, RecogniseWords>()
+            .AddScoped<ITaskWork, FindChapters>()
             .AddSingleton(RecogniserSettings.Of(module.Configuration))
             .AddSingleton<IRecogniser, PocketsphinxRecogniser>()
             .AddSingleton<IRecogniser, WhisperRecogniser>();

@@ -76,7 +76,7 @@ public sealed class EveryPage : IAsyncLifetime
         await using var reader = await Reader.At(site, Screen.Of(screen), language: language, dark: dark);
         await Doors.BecomeAdministrator(reader, site);
         await SomebodyLearns();
-        foreach (var path in new[] { "/admin", "/admin/mail", "/admin/people", "/admin/events", "/studio", "/studio/recordings", "/studio/imports/new", $"/studio{course.AboutPath}", $"/studio{course.AboutPath}/settings", $"/studio{course.AboutPath}/settings/grading", $"/studio{course.AboutPath}/settings/dates", $"/studio{course.AboutPath}/settings/completion", $"/studio{course.AboutPath}/grades" })
+        foreach (var path in new[] { "/admin", "/admin/mail", "/admin/people", "/admin/events", "/admin/media", "/admin/accessibility", "/studio", "/studio/recordings", "/studio/imports/new", $"/studio{course.AboutPath}", $"/studio{course.AboutPath}/settings", $"/studio{course.AboutPath}/settings/grading", $"/studio{course.AboutPath}/settings/dates", $"/studio{course.AboutPath}/settings/completion", $"/studio{course.AboutPath}/accessibility", $"/studio{course.AboutPath}/grades" })
             await reader.Go(path);
         await reader.Page.GotoAsync("/admin/mail");
         await reader.Go(await Href(reader, "main a[href^='/admin/mail/']"));

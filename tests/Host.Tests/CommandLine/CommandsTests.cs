@@ -40,6 +40,8 @@ public sealed class CommandsTests : IDisposable
     [InlineData("1 to 65534", "serve", "--port", "70000")]
     [InlineData("There is no role poet", "serve", "--roles", "poet")]
     [InlineData("Name the file", "course", "import", "")]
+    [InlineData("'abc'", "media", "retry", "abc")]
+    [InlineData("Required argument", "media", "add")]
     public async Task Wrong_usage_is_told_and_changes_nothing(string told, params string[] arguments)
     {
         await Expect(2, told, arguments);
@@ -72,6 +74,11 @@ public sealed class CommandsTests : IDisposable
         await Expect(1, "There is no published course NOPE", "course", "feature", "NOPE");
         await Expect(1, "bad is not an e-mail address", "user", "add", "bad", "--name", "B");
         await Expect(0, "No dead letters", "events", "dead");
+        await Expect(0, "No recordings yet", "media", "list");
+        await Expect(0, "[]", "media", "list", "--json");
+        await Expect(1, "missing.mp4", "media", "add", "missing.mp4");
+        await Expect(1, "private network", "media", "add", "http://127.0.0.1:9/film.mp4");
+        await Expect(1, "There is no recording", "media", "retry", "0197a000-0000-7000-8000-000000000000");
         await Expect(1, "cannot be written", "backup", Path.Combine(folder, "none", "x.zip"));
         await Expect(1, "exists", "backup", broken);
         await Expect(0, "Migrations are applied", "doctor");

@@ -28,17 +28,20 @@ internal sealed class Ffmpeg(MediaSettings settings)
         ChildProcess.Run(Limits(600), ["ffprobe", "-v", "error", "-hide_banner", .. arguments, .. Input(path)], line, cancellation);
 
     /// <param name="seconds">Of the output, to tell the share; 0 when nobody asks.</param>
+    /// <param name="line">Gets every line that ffmpeg prints to its output.</param>
     /// <returns>Seconds of output that were written, and what ffmpeg said.</returns>
     /// <exception cref="FfmpegException">It failed, or stood still.</exception>
     internal async Task<(double Seconds, string Said)> Run(
-        IReadOnlyList<string> arguments, double seconds, Action<double>? share, CancellationToken cancellation, string level = "error")
+        IReadOnlyList<string> arguments, double seconds, Action<double>? share, CancellationToken cancellation, string level = "error",
+        Action<string>? line = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.CancelAfter(Silence);
         var done = 0.0;
-        void Note(string line)
+        void Note(string printed)
         {
-            if (Time(line) is not { } time || time <= done)
+            line?.Invoke(printed);
+            if (Time(printed) is not { } time || time <= done)
                 return;
             done = time;
             stop.CancelAfter(Silence);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Media.Captions;
+using Stoa.Media.Chapters;
 using Stoa.Media.Delivery;
 using Stoa.Platform.Tenancy;
 using Stoa.Ui.Blocks;
@@ -78,7 +79,16 @@ internal sealed class VideoBlockType(Transcripts transcripts, SpokenWords words,
     {
         var tenant = scope.Services.GetRequiredService<Tenant>().Id;
         return VideoContent.Of(block).Recording is { } id && await recordings.Find(tenant, id, cancellation) is { } found
-            ? RecordingView.Of(found, await tokens.PathOf(tenant, id)) : null;
+            ? RecordingView.Of(found, await tokens.PathOf(tenant, id)) with { Chapters = await Chapters(scope, found, cancellation) } : null;
+    }
+
+    private async ValueTask<IReadOnlyList<Chapter>> Chapters(BlockScope scope, DeliveredRecording found, CancellationToken cancellation)
+    {
+        var tracks = found.Words.Where(track => track.Kind == TrackKind.Chapters).ToList();
+        if (Best([.. tracks.Select(track => track.Language)], CourseContent.Of(scope.Tree.Root).Language) is not { } language)
+            return [];
+        var track = tracks.First(track => track.Language == language);
+        return await words.Find(scope.Services.GetRequiredService<Tenant>().Id, found.Recording.Id, track.Id, track.Version, cancellation) is var (_, shown) ? ChapterTrack.Of(shown) : [];
     }
 
     public RenderFragment View(BlockView view) => builder =>
