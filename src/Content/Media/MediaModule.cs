@@ -1,9 +1,13 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
+using Stoa.Media.Accessibility;
+using Stoa.Media.Addresses;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
+using Stoa.Media.Chapters;
 using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
@@ -11,6 +15,7 @@ using Stoa.Media.Delivery.Edges;
 using Stoa.Media.Delivery.Steering;
 using Stoa.Media.Egress;
 using Stoa.Media.Garbage;
+using Stoa.Media.Operations;
 using Stoa.Media.Pipeline;
 using Stoa.Media.Questions;
 using Stoa.Media.Recognition;
@@ -34,6 +39,9 @@ public sealed class MediaModule : IModule
         module.Services
             .AddSingleton<Transcripts>()
             .AddSingleton<SpokenWords>()
+            .AddScoped<ISpokenText, SpokenText>()
+            .AddScoped<PublishingRules>()
+            .AddScoped<IAccessibilityCheck, VideoCheck>()
             .AddSingleton<IBlockType, VideoBlockType>();
         AddUploads(module);
         AddRecordings(module);
@@ -58,6 +66,7 @@ public sealed class MediaModule : IModule
         DownloadCaptions.Map(routes);
         EditCaptions.Map(routes);
         AskForWords.Map(routes);
+        AskForChapters.Map(routes);
         SaveCaptions.Map(routes);
         TusRoutes.Map(routes);
         ShowRecordings.Map(routes);
@@ -74,10 +83,23 @@ public sealed class MediaModule : IModule
         DownloadEgress.Map(routes);
         ShowCost.Map(routes);
         EditQuestions.Map(routes);
+        EditPublishingRules.Map(routes);
+        GiveAddress.Map(routes);
+        ShowWork.Map(routes);
+        RetryWork.Map(routes);
+        CancelWork.Map(routes);
     }
 
     public IEnumerable<Command> Commands(ICommandHost host) =>
-        [SweepMedia.Make(host), RemakeMedia.Make(host), RecipeCommand.Make(host), EdgesCommand.Make(host)];
+    [
+        AddMedia.Make(host),
+        ListMedia.Make(host),
+        RetryMedia.Make(host),
+        RemakeMedia.Make(host),
+        RecipeCommand.Make(host),
+        EdgesCommand.Make(host),
+        SweepMedia.Make(host),
+    ];
 
     private static void AddUploads(ModuleBuilder module)
     {
@@ -92,6 +114,11 @@ public sealed class MediaModule : IModule
         module.On<UploadsAged, OnUploadsAged>();
         module.On<PersonErased, OnPersonErased>();
         module.Every<UploadsAged>(TimeSpan.FromHours(1), () => new());
+        module.Services.AddSingleton(AddressSettings.Of(module.Configuration));
+        module.Services.AddSingleton<RemoteFiles>();
+        module.Services.AddSingleton<AddressQueue>();
+        module.Services.AddScoped<AddressFetch>();
+        module.Background<AddressWorker>("media");
     }
 
     private static void AddRecordings(ModuleBuilder module)
@@ -136,6 +163,7 @@ public sealed class MediaModule : IModule
             .AddScoped<ITaskWork, SecondCodec>()
             .AddScoped<ITaskWork, TidyChunks>()
             .AddScoped<ITaskWork, RecogniseWords>()
+            .AddScoped<ITaskWork, FindChapters>()
             .AddSingleton(RecogniserSettings.Of(module.Configuration))
             .AddSingleton<IRecogniser, PocketsphinxRecogniser>()
             .AddSingleton<IRecogniser, WhisperRecogniser>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Platform.Modules;
+using Stoa.Studio.Accessibility;
 using Stoa.Studio.CourseList;
 using Stoa.Studio.CoursePages;
 using Stoa.Studio.Importing;
@@ -17,6 +18,7 @@ public sealed class StudioModule : IModule
 
     public void Register(ModuleBuilder module) => module.Services
         .AddScoped<ISampleCourse, SampleCourse>()
+        .AddSingleton<IAccessibilityCheck, ImageCheck>()
         .AddScoped<CourseDesk>();
 
     public void Map(IEndpointRouteBuilder routes)
@@ -27,6 +29,7 @@ public sealed class StudioModule : IModule
         DownloadReport.Map(routes);
         ShowCourse.Map(routes);
         PublishVersion.Map(routes);
+        ShowAccessibility.Map(routes);
         ArchiveCourse.Map(routes);
         EditDetails.Map(routes);
         EditDates.Map(routes);

@@ -58,7 +58,12 @@ public interface ICourseAuthoring
     Task<CourseSaved> SaveContent(Guid courseId, string title, CourseContent content, string note, Guid? authorId, CancellationToken cancellation = default);
 
     /// <summary>Moves the published reference to the version, also to an older one. Emits <see cref="CoursePublished"/>.</summary>
-    Task<Course> Publish(Guid courseId, int version, Guid? authorId);
+    /// <param name="despite">An administrator's reason to publish what the site's rules forbid; it is kept.</param>
+    /// <exception cref="PublishForbiddenException">The site's rules forbid it, and no reason was given.</exception>
+    Task<Course> Publish(Guid courseId, int version, Guid? authorId, string? despite = null);
+
+    /// <summary>When versions were published that the site's rules forbid, the newest first.</summary>
+    Task<IReadOnlyList<ForcedPublication>> Forced(Guid courseId);
 
     /// <summary>Archives the course, or takes it back. Emits <see cref="CourseArchived"/>.</summary>
     Task<Course> Archive(Guid courseId, bool archived);

@@ -26,7 +26,11 @@ public sealed record ImportRequest(string FileName, string? CourseKey = null, bo
 public sealed record ImportStep(string Text, double Share);
 
 /// <param name="Changed">False when the package equals the newest version: nothing was written.</param>
-public sealed record ImportResult(Courses.Course Course, int Version, bool Changed, FidelityReport Report);
+public sealed record ImportResult(Courses.Course Course, int Version, bool Changed, FidelityReport Report)
+{
+    /// <summary>Why the version was saved and not published as was asked: what the site's rules forbid. They stand in the report too.</summary>
+    public IReadOnlyList<Courses.Obstacle> Forbidden { get; init; } = [];
+}
 
 /// <summary>One import, under way or past.</summary>
 /// <param name="CourseKey">Known once the package has been opened.</param>

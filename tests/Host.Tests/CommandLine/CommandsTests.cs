@@ -41,6 +41,8 @@ public sealed class CommandsTests : IDisposable
     [InlineData("There is no role poet", "serve", "--roles", "poet")]
     [InlineData("Name the file", "course", "import", "")]
     [InlineData("Required argument missing", "media", "edges", "import-log")]
+    [InlineData("'abc'", "media", "retry", "abc")]
+    [InlineData("Required argument", "media", "add")]
     public async Task Wrong_usage_is_told_and_changes_nothing(string told, params string[] arguments)
     {
         await Expect(2, told, arguments);
@@ -75,6 +77,11 @@ public sealed class CommandsTests : IDisposable
         await Expect(0, "No dead letters", "events", "dead");
         await Expect(0, "No edges are set up", "media", "edges");
         await Expect(1, "none.log", "media", "edges", "import-log", Path.Combine(folder, "none.log"));
+        await Expect(0, "No recordings yet", "media", "list");
+        await Expect(0, "[]", "media", "list", "--json");
+        await Expect(1, "missing.mp4", "media", "add", "missing.mp4");
+        await Expect(1, "private network", "media", "add", "http://127.0.0.1:9/film.mp4");
+        await Expect(1, "There is no recording", "media", "retry", "0197a000-0000-7000-8000-000000000000");
         await Expect(1, "cannot be written", "backup", Path.Combine(folder, "none", "x.zip"));
         await Expect(1, "exists", "backup", broken);
         await Expect(0, "Migrations are applied", "doctor");

@@ -8,7 +8,7 @@ using Stoa.Ui.Blocks;
 namespace Stoa.Courses.Versions;
 
 /// <summary>Saving is one transaction: revisions, the version and the course's row appear together or not at all.</summary>
-internal sealed class CourseAuthoring(Db db, Outbox outbox, BlockTypeRegistry types, ICourses courses, CourseDirectory directory) : ICourseAuthoring
+internal sealed class CourseAuthoring(Db db, Outbox outbox, BlockTypeRegistry types, ICourses courses, CourseDirectory directory, PublishGate gate) : ICourseAuthoring
 {
     public async Task<CourseSaved> Save(string courseKey, BlockDraft root, string note, Guid? authorId, CancellationToken cancellation = default)
     {
@@ -49,12 +49,17 @@ internal sealed class CourseAuthoring(Db db, Outbox outbox, BlockTypeRegistry ty
     private static BlockDraft Draft(Block block) => new(
         block.Key, block.Type, block.Title, JsonObject.Create(block.Content)!, [.. block.Children.Select(Draft)]);
 
-    public async Task<Course> Publish(Guid courseId, int version, Guid? authorId)
+    public async Task<Course> Publish(Guid courseId, int version, Guid? authorId, string? despite = null)
     {
+        var obstacles = await gate.Forbidding(courseId, version);
+        if (obstacles.Count > 0 && string.IsNullOrWhiteSpace(despite))
+            throw new PublishForbiddenException(obstacles);
         var course = await db.Transaction(async tx =>
         {
             if (await tx.Execute(PublishSql, new { Id = courseId, Version = version }) == 0)
                 throw new KeyNotFoundException($"The course has no version {version}.");
+            if (obstacles.Count > 0)
+                await PublishGate.Note(tx, courseId, version, authorId, despite!.Trim(), obstacles);
             var published = await CourseRows.Get(tx, courseId);
             await outbox.Add(tx, new CoursePublished(courseId, published.Key, published.PublishedRoot!, version));
             return published;
@@ -62,6 +67,8 @@ internal sealed class CourseAuthoring(Db db, Outbox outbox, BlockTypeRegistry ty
         await directory.Changed();
         return course;
     }
+
+    public Task<IReadOnlyList<ForcedPublication>> Forced(Guid courseId) => gate.Forced(courseId);
 
     public async Task<Course> Archive(Guid courseId, bool archived)
     {

@@ -7,7 +7,7 @@ using Stoa.Platform.Modules;
 
 namespace Stoa.Imports.CommandLine;
 
-/// <summary><c>course import FILE</c>. Exit codes: 0 imported (or nothing changed), 1 the package cannot become a course, 2 wrong usage.</summary>
+/// <summary><c>course import FILE</c>. Exit codes: 0 imported (or nothing changed), 1 the package cannot become a course, 2 wrong usage, 4 imported and not published.</summary>
 internal static class ImportCommand
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -20,7 +20,7 @@ internal static class ImportCommand
     internal static Command Make(ICommandHost host)
     {
         var import = new Command("import", "Import a course. Importing it again makes a new version, or says that nothing changed. "
-            + "Exit codes: 0 imported or unchanged, 1 the package cannot become a course, 2 wrong usage, 3 no database or data folder.")
+            + "Exit codes: 0 imported or unchanged, 1 the package cannot become a course, 2 wrong usage, 3 no database or data folder, 4 imported, but the site's rules forbid to publish it.")
         {
             Source, Key, Publish, ReportFile,
         };
@@ -46,7 +46,14 @@ internal static class ImportCommand
             var result = await services.GetRequiredService<IImports>().Run(source, request, progress, cancellation);
             progress.End();
             Tell(result, reportFile);
-            return reportFile is null || await Write(result.Report, reportFile, cancellation) ? 0 : 1;
+            if (reportFile is not null && !await Write(result.Report, reportFile, cancellation))
+                return 1;
+            if (result.Forbidden.Count == 0)
+                return 0;
+            await Console.Error.WriteLineAsync("It is not published, because the rules of this site forbid it:");
+            foreach (var obstacle in result.Forbidden)
+                await Console.Error.WriteLineAsync($"  {obstacle.Block.Key}: {obstacle.Text}");
+            return 4;
         }
         catch (ImportFailedException failure)
         {

@@ -40,9 +40,18 @@ internal sealed class ImportCourse(ICourseAuthoring authoring, ICourseAssets ass
     {
         var note = Words.T("Imported from {0}", request.FileName);
         var saved = await authoring.Save(course.Key, course.Root, note, request.By, cancellation);
-        var stored = request.Publish && saved.Course.PublishedRoot != saved.RootHash
-            ? await authoring.Publish(saved.Course.Id, saved.Version, request.By)
-            : saved.Course;
-        return new(stored, saved.Version, saved.Changed, course.Ledger.Report(course.Key));
+        var report = course.Ledger.Report(course.Key);
+        try
+        {
+            var stored = request.Publish && saved.Course.PublishedRoot != saved.RootHash
+                ? await authoring.Publish(saved.Course.Id, saved.Version, request.By)
+                : saved.Course;
+            return new(stored, saved.Version, saved.Changed, report);
+        }
+        catch (PublishForbiddenException forbidden)
+        {
+            var notes = forbidden.Obstacles.Select(obstacle => new FidelityNote(obstacle.Block.Key, "error", Words.T("The version is saved and not published: {0}", obstacle.Text)));
+            return new(saved.Course, saved.Version, saved.Changed, report with { Notes = [.. notes, .. report.Notes] }) { Forbidden = forbidden.Obstacles };
+        }
     }
 }

@@ -47,6 +47,10 @@ internal static class CaptionRows
     internal static Task KeepAutomatic(Tx tx, Guid recording, string language, IReadOnlyList<Cue> cues) =>
         tx.Execute(KeepAutomaticSql, new { Id = Guid.CreateVersion7(), Recording = recording, Language = language, Cues = Write(cues) });
 
+    /// <summary>Keeps chapters that a machine found, for authors only; never in place of a person's work.</summary>
+    internal static Task ProposeChapters(Tx tx, Guid recording, string language, IReadOnlyList<Cue> cues) =>
+        tx.Execute(ProposeSql, new { Id = Guid.CreateVersion7(), Recording = recording, Language = language, Cues = Write(cues) });
+
     internal static async Task<bool> Remove(ISql sql, Guid recording, Guid track) => await sql.Execute(RemoveSql, new { Recording = recording, Id = track }) == 1;
 
     /// <summary>Who wrote is not known any more.</summary>
@@ -114,6 +118,14 @@ internal static class CaptionRows
         values (@Id, @Recording, @Language, 'captions', 'automatic', @Cues::jsonb, @Cues::jsonb, 1, true)
         on conflict (recording_id, language, kind) do update
         set cues = excluded.cues, shown = excluded.shown, version = track.version + 1, shown_version = track.version + 1, changed_at = now()
+        where track.state = 'automatic'
+        """;
+
+    private const string ProposeSql = """
+        insert into media.caption_tracks as track (id, recording_id, language, kind, state, cues)
+        values (@Id, @Recording, @Language, 'chapters', 'automatic', @Cues::jsonb)
+        on conflict (recording_id, language, kind) do update
+        set cues = excluded.cues, version = track.version + 1, changed_at = now()
         where track.state = 'automatic'
         """;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Stoa.Contracts.Courses;
 
 namespace Stoa.Media.Captions;
 
@@ -9,9 +10,11 @@ namespace Stoa.Media.Captions;
 public sealed class Transcript
 {
     private const int Enough = 320;
+    private const int LongSentence = 160;
     private const double Pause = 2.5;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private string? html;
+    private IReadOnlyList<SpokenSentence>? sentences;
 
     public Transcript(IReadOnlyList<Cue> cues)
     {
@@ -26,7 +29,8 @@ public sealed class Transcript
     /// <summary>Paragraphs as HTML, made once. Each cue is an anchor without an address: text until the player makes it a place to jump to.</summary>
     public string Html => html ??= Write();
 
-    public string Text => string.Join(' ', Cues.Select(cue => cue.Text));
+    /// <summary>The words in stretches of about a sentence, for a search; made once.</summary>
+    public IReadOnlyList<SpokenSentence> Sentences => sentences ??= [.. Sentence()];
 
     private string Write()
     {
@@ -39,6 +43,20 @@ public sealed class Transcript
             written.Append("</p>");
         }
         return written.ToString();
+    }
+
+    private IEnumerable<SpokenSentence> Sentence()
+    {
+        var said = new List<Cue>();
+        foreach (var (place, cue) in Cues.Index())
+        {
+            said.Add(cue);
+            var last = place + 1 == Cues.Count || Cues[place + 1].From - cue.To > Pause || IsSpeaker(Cues[place + 1].Text);
+            if (!last && !EndsSentence(cue.Text) && said.Sum(one => one.Text.Length) < LongSentence)
+                continue;
+            yield return new(said[0].From, string.Join(' ', said.Select(one => one.Text.ReplaceLineEndings(" "))));
+            said.Clear();
+        }
     }
 
     // A new paragraph after a silence, with a new speaker, or at a sentence's end once there is enough.

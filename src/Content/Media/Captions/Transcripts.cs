@@ -19,9 +19,6 @@ internal sealed class Transcripts
         return read[path] = await Read(path, assets, cancellation);
     }
 
-    /// <summary>The transcript if it was read before.</summary>
-    public Transcript? Known(string path) => read.GetValueOrDefault(path);
-
     private static async Task<Transcript?> Read(string path, ICourseAssets assets, CancellationToken cancellation)
     {
         if (!path.StartsWith("/assets/", StringComparison.Ordinal) || await assets.Open(path, cancellation) is not { } file)

@@ -37,19 +37,22 @@ internal sealed class Ffmpeg(MediaSettings settings)
     }
 
     /// <param name="seconds">Of the output, to tell the share; 0 when nobody asks.</param>
+    /// <param name="line">Gets every line that ffmpeg prints to its output.</param>
     /// <returns>Seconds of output that were written, and what ffmpeg said.</returns>
     /// <exception cref="FfmpegException">It failed, or stood still.</exception>
     internal async Task<(double Seconds, string Said)> Run(
-        IReadOnlyList<string> arguments, double seconds, Action<double>? share, CancellationToken cancellation, string level = "error")
+        IReadOnlyList<string> arguments, double seconds, Action<double>? share, CancellationToken cancellation, string level = "error",
+        Action<string>? line = null)
     {
         var done = 0.0;
         string[] command = ["ffmpeg", "-v", level, "-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-nostats", .. arguments];
         var ended = await Watched(command, 12 * 3600, Note, cancellation);
         return ended.Code == 0 ? (done, ended.Errors) : throw FfmpegException.Of("ffmpeg", ended);
 
-        bool Note(string line)
+        bool Note(string printed)
         {
-            if (Time(line) is not { } time || time <= done)
+            line?.Invoke(printed);
+            if (Time(printed) is not { } time || time <= done)
                 return false;
             done = time;
             if (seconds > 0)

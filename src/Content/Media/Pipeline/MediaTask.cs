@@ -7,7 +7,7 @@ namespace Stoa.Media.Pipeline;
 internal static class TaskKind
 {
     internal const string Inspect = "inspect", Audio = "audio", Chunk = "chunk", Join = "join", Pictures = "pictures", Finish = "finish", Words = "words";
-    internal const string Slides = "slides", Second = "second", Tidy = "tidy";
+    internal const string Slides = "slides", Second = "second", Tidy = "tidy", Chapters = "chapters";
 }
 
 /// <summary>A claimed task. Whoever holds a newer fence owns it.</summary>

@@ -129,13 +129,13 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
         returning recording_id
         """;
 
-    // What plays goes on playing, and a recording is none the worse when only its words were not recognised.
+    // What plays goes on playing, and a recording is none the worse when only its words were not recognised, or no chapters found.
     private const string GiveUpSql = """
         update media.recordings
         set state = case state when 'playable' then 'playable' else 'failed' end, reason = @Failed
         where id = @RecordingId
           and state in ('waiting', 'making', 'playable')
-          and exists (select from media.tasks t where t.recording_id = @RecordingId and t.state = 'dead' and t.kind <> 'words')
+          and exists (select from media.tasks t where t.recording_id = @RecordingId and t.state = 'dead' and t.kind not in ('words', 'chapters'))
         """;
 
     private const string LockSql = """

@@ -10,10 +10,13 @@ internal static class Restart
     {
         if (await tx.Execute(AgainSql, new { Id = recording }) == 0)
             return false;
-        if (await tx.Execute(ReviveSql, new { Id = recording }) == 0)
+        if (!await Revive(tx, recording))
             await TaskQueue.Add(tx, [NewTask.Inspect(recording)]);
         return true;
     }
+
+    /// <summary>What is dead of it is tried again.</summary>
+    internal static async Task<bool> Revive(Tx tx, Guid recording) => await tx.Execute(ReviveSql, new { Id = recording }) > 0;
 
     private const string AgainSql = """
         update media.recordings

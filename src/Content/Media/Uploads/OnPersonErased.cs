@@ -1,4 +1,5 @@
 using Stoa.Contracts.People;
+using Stoa.Media.Addresses;
 using Stoa.Media.Captions;
 using Stoa.Media.Recordings;
 using Stoa.Platform.Data;
@@ -16,6 +17,7 @@ internal sealed class OnPersonErased(UploadRows rows, IObjectStaging staging) : 
             if (upload.State == UploadState.Arriving)
                 await staging.Abandon(upload.Staged, cancellation);
         await rows.Erase(happened.PersonId, tx);
+        await AddressRows.Forget(happened.PersonId, tx);
         await RecordingRows.Forget(happened.PersonId, tx);
         await CaptionRows.Forget(happened.PersonId, tx);
     }

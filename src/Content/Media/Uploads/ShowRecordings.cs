@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
+using Stoa.Media.Addresses;
 using Stoa.Media.Recordings;
+using Stoa.Platform.Data;
 using Stoa.Platform.Web;
 using Stoa.Ui;
 
@@ -35,9 +37,10 @@ internal static class ShowRecordings
             var now = Clock.GetUtcNow();
             var made = (await Http.RequestServices.GetRequiredService<IRecordings>().All(limit: 500)).ToDictionary(recording => recording.Sha256);
             var lines = uploads
-                .Where(upload => upload.State == UploadState.Refused || !upload.IsOver(now))
+                .Where(upload => (upload.State == UploadState.Refused || !upload.IsOver(now)) && !(upload is { State: UploadState.Arriving, Metadata: AddressFetch.Mark }))
                 .Select(upload => RecordingLine.Of(upload, upload is { State: UploadState.Finished, Sha256: { } hash } ? made.GetValueOrDefault(hash) : null));
-            return new(tabs, [.. lines], Settings.Largest, errors);
+            var addresses = await AddressRows.Of(Http.RequestServices.GetRequiredService<Db>(), Visitor.Required.Id);
+            return new(tabs, [.. lines], Settings.Largest, errors) { Addresses = addresses };
         }
     }
 
@@ -58,6 +61,12 @@ internal static class ShowRecordings
 /// <param name="Largest">The largest file that is taken, in bytes.</param>
 public sealed record RecordingsModel(IReadOnlyList<RenderFragment> Tabs, IReadOnlyList<RecordingLine> Lines, long Largest, FormErrors? Errors)
 {
+    /// <summary>From which this person has recordings fetched.</summary>
+    public IReadOnlyList<AddressLine> Addresses { get; init; } = [];
+
+    /// <summary>An address that was not taken.</summary>
+    public string? Address { get; init; }
+
     public IReadOnlyList<RecordingLine> Unfinished => [.. Lines.Where(line => line.State == LineState.Arriving)];
 
     public IReadOnlyList<RecordingLine> Earlier => [.. Lines.Where(line => line.State != LineState.Arriving)];

@@ -12,6 +12,9 @@ namespace Stoa.Media.Video;
 public sealed record RecordingView(
     Recording Recording, string Path, string? Poster, string? Download, string? Storyboard, IReadOnlyList<ShownTrack> Words, string Query = "")
 {
+    /// <summary>The chapters that learners see, in order of time.</summary>
+    public IReadOnlyList<Chapter> Chapters { get; init; } = [];
+
     public string Stream => $"{Path}/master.m3u8{Query}";
     public string Progress => $"{Path}/progress";
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Media.Captions;
+using Stoa.Media.Chapters;
 using Stoa.Media.Delivery;
 using Stoa.Media.Delivery.Edges;
 using Stoa.Platform.Tenancy;
@@ -40,11 +41,8 @@ internal sealed class VideoBlockType(Transcripts transcripts, SpokenWords words,
         return problems;
     }
 
-    public string SearchText(Block block)
-    {
-        var words = VideoContent.Of(block).Transcripts.Values.Select(transcripts.Known).OfType<Transcript>().Select(t => t.Text);
-        return string.Join(' ', words.Prepend(block.Title));
-    }
+    // What is said is found by its second, and changes without a new version: see ISpokenText.
+    public string SearchText(Block block) => "";
 
     public double Minutes(Block block) => VideoContent.Of(block).Length is { } seconds ? seconds / 60 : UsualMinutes;
 
@@ -82,7 +80,16 @@ internal sealed class VideoBlockType(Transcripts transcripts, SpokenWords words,
     {
         var tenant = scope.Services.GetRequiredService<Tenant>().Id;
         return VideoContent.Of(block).Recording is { } id && await recordings.Find(tenant, id, cancellation) is { } found
-            ? await door.View(found, tenant, scope.Course.Id) : null;
+            ? await door.View(found, tenant, scope.Course.Id) with { Chapters = await Chapters(scope, found, cancellation) } : null;
+    }
+
+    private async ValueTask<IReadOnlyList<Chapter>> Chapters(BlockScope scope, DeliveredRecording found, CancellationToken cancellation)
+    {
+        var tracks = found.Words.Where(track => track.Kind == TrackKind.Chapters).ToList();
+        if (Best([.. tracks.Select(track => track.Language)], CourseContent.Of(scope.Tree.Root).Language) is not { } language)
+            return [];
+        var track = tracks.First(track => track.Language == language);
+        return await words.Find(scope.Services.GetRequiredService<Tenant>().Id, found.Recording.Id, track.Id, track.Version, cancellation) is var (_, shown) ? ChapterTrack.Of(shown) : [];
     }
 
     public RenderFragment View(BlockView view) => builder =>

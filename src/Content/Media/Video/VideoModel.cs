@@ -66,6 +66,7 @@ public sealed record VideoModel(
             Youtube = null,
             Poster = content.Poster ?? view.Poster,
             Duration = content.Duration ?? view.Recording.Duration,
+            Chapters = content.Chapters.Count > 0 ? content.Chapters : view.Chapters,
         };
     }
 

@@ -18,6 +18,7 @@ internal static class CourseTabs
         Add(slots, 30, "/settings/dates", () => Words.T("Dates"));
         Add(slots, 40, "/settings/grading", () => Words.T("Grading"));
         Add(slots, 50, "/settings/completion", () => Words.T("Completion"));
+        Add(slots, 60, "/accessibility", () => Words.T("Accessibility"));
     }
 
     private static void Add(Slots slots, int order, string path, Func<string> name) => slots.Add(CourseDesk.TabsSlot, order, request =>

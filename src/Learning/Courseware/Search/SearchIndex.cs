@@ -14,8 +14,7 @@ internal sealed partial class SearchIndex
     private static readonly ConditionalWeakTable<Syllabus, SearchIndex> Known = [];
 
     private readonly List<Entry> entries = [];
-    private readonly string[] terms;
-    private readonly int[][] postings;
+    private readonly Postings postings;
 
     /// <summary>A block that has words. Title words weigh more.</summary>
     private sealed record Entry(SyllabusUnit Unit, Block Block, string Text, HashSet<string> TitleTerms, bool ForStaff);
@@ -27,27 +26,18 @@ internal sealed partial class SearchIndex
 
     private SearchIndex(Syllabus syllabus, BlockTypeRegistry types)
     {
-        var found = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
         foreach (var unit in syllabus.Units)
             foreach (var block in unit.Block.SelfAndDescendants())
-                Add(unit, block, types, found);
-        terms = [.. found.Keys];
-        postings = [.. found.Values.Select(list => list.ToArray())];
+                Add(unit, block, types);
+        postings = new(entries.Select(entry => Terms(entry.Text).Concat(entry.TitleTerms)));
     }
 
-    private void Add(SyllabusUnit unit, Block block, BlockTypeRegistry types, SortedDictionary<string, List<int>> found)
+    private void Add(SyllabusUnit unit, Block block, BlockTypeRegistry types)
     {
         var text = MathMarks().Replace(types.Find(block.Type)?.SearchText(block) ?? "", "");
         var title = block == unit.Block ? $"{unit.Title} {unit.Lesson.Block.Title}" : block.Title;
-        if (text.Length == 0 && title.Length == 0)
-            return;
-        var titleTerms = Terms(title).ToHashSet();
-        entries.Add(new(unit, block, text, titleTerms, block.Flag("staffOnly") || block.Flag("hidden")));
-        foreach (var term in Terms(text).Concat(titleTerms).ToHashSet())
-            if (found.TryGetValue(term, out var list))
-                list.Add(entries.Count - 1);
-            else
-                found[term] = [entries.Count - 1];
+        if (text.Length > 0 || title.Length > 0)
+            entries.Add(new(unit, block, text, Terms(title).ToHashSet(), block.Flag("staffOnly") || block.Flag("hidden")));
     }
 
     /// <summary>Blocks that hold every word of the query, each as a whole or as a beginning; the best first.</summary>
@@ -73,12 +63,11 @@ internal sealed partial class SearchIndex
     private Dictionary<int, double> Matching(string word)
     {
         var scores = new Dictionary<int, double>();
-        var first = Array.BinarySearch(terms, word, StringComparer.Ordinal);
-        for (var i = first < 0 ? ~first : first; i < terms.Length && terms[i].StartsWith(word, StringComparison.Ordinal); i++)
-            foreach (var entry in postings[i])
+        foreach (var (term, holders) in postings.BeginningWith(word))
+            foreach (var entry in holders)
             {
-                var rare = Math.Log(1 + ((double)entries.Count / postings[i].Length));
-                var score = rare * (terms[i].Length == word.Length ? 1 : 0.6) * (entries[entry].TitleTerms.Contains(terms[i]) ? 3 : 1);
+                var rare = Math.Log(1 + ((double)entries.Count / holders.Length));
+                var score = rare * (term.Length == word.Length ? 1 : 0.6) * (entries[entry].TitleTerms.Contains(term) ? 3 : 1);
                 scores[entry] = Math.Max(score, scores.GetValueOrDefault(entry));
             }
         return scores;

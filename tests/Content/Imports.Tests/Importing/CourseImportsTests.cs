@@ -99,6 +99,16 @@ public sealed class CourseImportsTests : IAsyncLifetime
         Assert.Equal(["where", "severity", "message"], json["notes"]![0]!.AsObject().Select(pair => pair.Key));
     }
 
+    [Fact]
+    public async Task What_the_rules_of_the_site_forbid_to_publish_is_saved_and_reported()
+    {
+        await site.With<Db, int>(db => db.Execute("insert into media.publishing_rules (tenant_id, captions) values ('00000000-0000-7000-8000-000000000001', 'any')"));
+        var result = await Run(builder.With("course/video/film.xml", "<video url_name=\"film\" display_name=\"Film\" youtube_id_1_0=\"OEoXaMPEzfM\"/>").Tar());
+        Assert.True(result is { Changed: true, Version: 1, Course.PublishedRoot: null });
+        Assert.Equal("“Film” has no captions.", Assert.Single(result.Forbidden).Text);
+        Assert.Contains(result.Report.Notes, note => note is { Where: "film", Severity: "error", Message: "The version is saved and not published: “Film” has no captions." });
+    }
+
     private Task<ImportResult> Run(string path) =>
         site.With<IImports, ImportResult>(imports => imports.Run(path, new(Path.GetFileName(path), Publish: true)));
 

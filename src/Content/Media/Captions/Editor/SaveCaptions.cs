@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
+using Stoa.Media.Chapters;
 using Stoa.Platform.Web;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
@@ -21,13 +22,15 @@ internal static class SaveCaptions
 
     private static async Task<IResult> Handle(EditorNeeds needs, bool publish)
     {
-        if (await CaptionRows.Find(needs.Db, needs.Id, needs.Track) is null)
+        if (await CaptionRows.Find(needs.Db, needs.Id, needs.Track) is not { } track)
             return Results.NotFound();
         var form = await needs.Http.Request.ReadFormAsync(CaptionSize.Form);
         var text = form["text"].ToString();
         var (cues, problem) = Read(text, publish);
         if (problem is not null)
             return await Refuse(needs, text, problem, StatusCodes.Status422UnprocessableEntity);
+        if (track.Kind == TrackKind.Chapters)
+            cues = ChapterTrack.Closed(cues, (await needs.Files.Find(needs.Tenant.Id, needs.Id, needs.Http.RequestAborted))?.Recording.Duration);
         _ = int.TryParse(form["version"], out var version);
         if (await CaptionRows.Save(needs.Db, needs.Track, version, cues, publish, needs.Visitor.Required.Id) is not { } saved)
             return await Behind(needs, text);

@@ -1,4 +1,4 @@
-import { add, at, begin, end, merge, remove, split, warnings, write, type Track } from './cues.ts';
+import { add, at, begin, closed, end, merge, remove, split, warnings, write, type Track } from './cues.ts';
 import { Draft, type Keeping } from './draft.ts';
 import { History } from './history.ts';
 import { acts, command, type Act } from './keys.ts';
@@ -165,7 +165,7 @@ class CaptionEditor extends HTMLElement {
 
   private change(track: Track, name = '') {
     if (track === this.track) return;
-    this.history.push(track, name);
+    this.history.push(this.dataset.kind === 'chapters' ? closed(track, Number(this.dataset.length)) : track, name);
     this.draft.changed();
     this.draw();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, at, begin, end, merge, remove, split, warnings, write, type Track } from './cues.ts';
+import { add, at, begin, closed, end, merge, remove, split, warnings, write, type Track } from './cues.ts';
 
 const cue = (id: number, from: number, to: number, text: string) => ({ id, from, to, text });
 const track: Track = [cue(1, 0, 2, 'Welcome to the walk'), cue(2, 2.5, 6, 'Mind the step and the wet leaves'), cue(3, 7, 9, 'Here we are')];
@@ -41,4 +41,10 @@ describe('what is shown and what is hard to follow', () => {
     const hard = [cue(1, 0, 3, 'a'), cue(2, 2, 3, 'x'.repeat(21)), cue(3, 3, 4, 'x'.repeat(20))];
     expect(hard.map((_, place) => warnings(hard, place).map((one) => one.kind))).toEqual([[], ['fast', 'overlap'], []]);
   });
+});
+
+describe('chapters', () => {
+  it('last until the next begins and the last until the end of the recording', () =>
+    expect(closed(track, 60).map(({ from, to }) => [from, to])).toEqual([[0, 2.5], [2.5, 7], [7, 60]]));
+  it('never end before they begin', () => expect(closed([cue(1, 70, 71, 'Behind the end')], 60)[0]!.to).toBe(71));
 });

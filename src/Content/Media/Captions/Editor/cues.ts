@@ -83,6 +83,10 @@ export function add(track: Track, moment: number): { track: Track; id: number } 
   return { track: ordered([...track, { id, from, to: millisecond(from + (room > shortest ? Math.min(room, usual) : usual)), text: '' }]), id };
 }
 
+/** Chapters: each lasts until the next begins, the last until the end of the recording. */
+export const closed = (track: Track, length: number): Track =>
+  track.map((cue, place) => ({ ...cue, to: track[place + 1]?.from ?? Math.max(length, cue.from + 1) }));
+
 export const remove = (track: Track, id: number): Track => track.filter((cue) => cue.id !== id);
 
 /** The place of the caption that stands on the picture at a time, or -1. */

@@ -1,6 +1,6 @@
-using Stoa.Gradebook.ClassList;
+using Stoa.Platform.Web;
 
-namespace Stoa.Gradebook.Tests.ClassList;
+namespace Stoa.Platform.Tests.Web;
 
 public sealed class CsvTests
 {

@@ -1,13 +1,14 @@
 using System.Globalization;
 
-namespace Stoa.Gradebook.ClassList;
+namespace Stoa.Platform.Web;
 
 /// <summary>RFC 4180, safe to open: a cell that a spreadsheet program would run as a formula is made text.</summary>
-internal static class Csv
+public static class Csv
 {
-    internal static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+    /// <summary>One record with its end of line.</summary>
+    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
-    internal static string Cell(string text)
+    public static string Cell(string text)
     {
         if (IsFormula(text))
             text = "'" + text;
