@@ -17,7 +17,8 @@ internal sealed class Authoring : IDisposable
     {
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
         {
-            BaseAddress = new($"http://localhost:{site.Port}"), Timeout = TimeSpan.FromMinutes(10),
+            BaseAddress = new($"http://localhost:{site.Port}"),
+            Timeout = TimeSpan.FromMinutes(10),
         };
         var email = $"{Guid.CreateVersion7():N}@example.org";
         await http.PostAsync("/register", Stage.Form(email, "correct horse battery"));

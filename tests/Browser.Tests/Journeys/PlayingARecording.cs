@@ -67,6 +67,8 @@ public sealed class PlayingARecording : IAsyncLifetime
         await Doors.BecomeAdministrator(reader, site);
         await reader.Go($"/studio/recordings/{recording.Id}");
         await Assertions.Expect(reader.Page.Locator("table tbody tr")).Not.ToHaveCountAsync(0);
+        await reader.Page.Locator("details:has([action*='/rungs/']) summary").ClickAsync();
+        await reader.Check("a-quality-again");
         reader.Confirm();
     }
 

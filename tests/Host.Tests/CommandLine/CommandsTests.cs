@@ -86,6 +86,9 @@ public sealed class CommandsTests : IDisposable
         await Expect(1, "exists", "backup", broken);
         await Expect(0, "Migrations are applied", "doctor");
         await Expect(0, "Strangers' files are read", "doctor");
+        await Expect(0, "0 objects; 0 were removed", "media", "sweep");
+        await Expect(2, "leave at least one hour", "media", "sweep", "--grace", "0.5");
+        await Expect(1, "has no quality v360", "media", "remake", $"{Guid.CreateVersion7()}", "v360");
     }
 
     private Task Expect(int code, string told, params string[] arguments) => ExpectWith([], code, told, [.. arguments, "--data", Site]);

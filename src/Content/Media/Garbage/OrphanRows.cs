@@ -13,7 +13,9 @@ internal sealed class OrphanRows(PlatformDb db)
         var masters = keys.Where(key => key.StartsWith(Keys.Masters, StringComparison.Ordinal)).ToArray();
         var unused = await db.Query<string>(UnusedMadeSql, new
         {
-            Keys = made.Select(one => one.Key).ToArray(), Recordings = made.Select(one => one.Recording).ToArray(), Names = made.Select(one => one.Name).ToArray(),
+            Keys = made.Select(one => one.Key).ToArray(),
+            Recordings = made.Select(one => one.Recording).ToArray(),
+            Names = made.Select(one => one.Name).ToArray(),
         }, cancellation);
         return [.. unused, .. await db.Query<string>(UnusedMastersSql, new { Keys = masters }, cancellation)];
     }

@@ -44,9 +44,11 @@ internal sealed class DrawPictures(Ffmpeg ffmpeg, Db db, Stored stored) : ITaskW
         var (width, height) = Storyboard.TileSize(rung.Facts.Width, rung.Facts.Height);
         var (columns, rows) = (Math.Min(tiles, Storyboard.Columns), (tiles + Storyboard.Columns - 1) / Storyboard.Columns);
         var path = run.File("storyboard.jpg");
+        // Of a long recording only the beginnings of segments are decoded: all of it would take minutes in which ffmpeg tells of no progress.
+        string[] fewer = every >= 2 * rung.Facts.Index!.Seconds(0) ? ["-skip_frame", "nokey"] : [];
         await ffmpeg.Run(
             [
-                .. Ffmpeg.Input(source), "-vf", $"fps=1/{Encoder.Seconds(every)}:start_time=0:round=up,scale={width}:{height},tile={columns}x{rows}",
+                .. fewer, .. Ffmpeg.Input(source), "-vf", $"fps=1/{Encoder.Seconds(every)}:start_time=0:round=up,scale={width}:{height},tile={columns}x{rows}",
                 "-frames:v", "1", "-q:v", "6", "-f", "mjpeg", path,
             ],
             0, null, cancellation);

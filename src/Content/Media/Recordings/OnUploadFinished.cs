@@ -22,7 +22,8 @@ internal sealed class OnUploadFinished(IObjectStore store, TaskBell bell) : IHan
         }
 
         var kept = await tx.One<Kept>(KeptSql, new { happened.Sha256 }, cancellation) ?? throw new InvalidOperationException("The recording has just been removed.");
-        if (kept.State == "failed")
+        // What was refused is looked at again: the program, its limits or ffmpeg may be others by now.
+        if (kept.State is "failed" or "refused")
             await Restart.Begin(tx, kept.Id);
         if (kept.MasterKey != happened.Key)
             await store.Delete(happened.Key, cancellation);

@@ -103,6 +103,11 @@ public sealed class MakingTests : IAsyncLifetime
         using var author = site.As(StoaSite.Somebody(Role.Author));
         var page = await author.GetStringAsync($"/studio/recordings/{refused.Id}");
         Assert.Contains("There is no video and no sound in this file.", page, StringComparison.Ordinal);
+
+        // Sent once more it is looked at once more, and stays one recording.
+        await MediaSite.Upload(site, clips.PathOf("essay.mp4"));
+        Assert.Equal((refused.Id, RecordingState.Refused), ((await MediaSite.Ended(site, hash)).Id, (await MediaSite.Find(site, hash)).State));
+        Assert.Equal(2, await site.With<Db, int>(db => db.One<int>("select count(*)::int from media.tasks where kind = 'inspect' and state = 'done'")));
     }
 
     [Fact]
