@@ -3,6 +3,7 @@ using System.Text.Json;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Media.Captions;
+using Stoa.Media.Chapters;
 using Stoa.Media.Questions;
 using Stoa.Media.Recordings;
 using Stoa.Ui.Blocks;
@@ -66,7 +67,7 @@ public sealed record VideoModel(
             Youtube = null,
             Poster = content.Poster ?? view.Poster,
             Duration = content.Duration ?? view.Recording.Duration,
-            Chapters = content.Chapters.Count > 0 ? content.Chapters : view.Chapters,
+            Chapters = content.Chapters.Count > 0 ? content.Chapters : ChapterTrack.Within(view.Chapters, content.Start, content.End),
         };
     }
 

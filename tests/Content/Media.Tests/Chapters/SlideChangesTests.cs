@@ -1,5 +1,6 @@
 using Stoa.Media.Captions;
 using Stoa.Media.Chapters;
+using Stoa.Media.Video;
 
 namespace Stoa.Media.Tests.Chapters;
 
@@ -20,6 +21,16 @@ public class SlideChangesTests
         var chapters = SlideChanges.Of(Enumerable.Range(0, 7200).Select(second => new Look(second, 0.1 + (second % 7 * 0.01))), 7200);
         Assert.InRange(chapters.Count, 20, 40);
         Assert.All(chapters.Zip(chapters.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 180));
+    }
+
+    [Fact]
+    public void A_part_of_a_recording_has_the_chapters_of_that_part()
+    {
+        Chapter[] all = [new(0, "a"), new(50, "b"), new(90, "c"), new(200, "d")];
+        Assert.Equal([new(60, "b"), new(90, "c")], ChapterTrack.Within(all, 60, 200));
+        Assert.Equal([new(90, "c"), new(200, "d")], ChapterTrack.Within(all, 89.5, null));
+        Assert.Equal(all, ChapterTrack.Within(all, 0, null));
+        Assert.Empty(ChapterTrack.Within([], 10, null));
     }
 
     [Fact]
