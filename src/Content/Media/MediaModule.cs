@@ -1,8 +1,10 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
+using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
 using Stoa.Media.Pipeline;
@@ -36,6 +38,8 @@ public sealed class MediaModule : IModule
             .AddSingleton<PathTokens>()
             .AddSingleton<RecordingFiles>()
             .AddSingleton(PriceBook.Of(module.Configuration))
+            .AddSingleton<IDeliveredBytes, ReportedRungs>()
+            .AddScoped<Measurement>()
             .AddScoped<QuestionDesk>();
     }
 
@@ -60,8 +64,11 @@ public sealed class MediaModule : IModule
         StreamProgress.Map(routes);
         ServeMedia.Map(routes);
         ShowCost.Map(routes);
+        ShowMeasuredCost.Map(routes);
         EditQuestions.Map(routes);
     }
+
+    public IEnumerable<Command> Commands(ICommandHost host) => [CostCommand.Make(host)];
 
     private static void AddUploads(ModuleBuilder module)
     {
