@@ -14,6 +14,9 @@ public sealed record RecordingView(
     public string Stream => $"{Path}/master.m3u8";
     public string Progress => $"{Path}/progress";
 
+    /// <summary>Where the slides are told of that take the place of pictures on a weak line, if there are any.</summary>
+    public string? Slides => Recording.HasVideo ? $"{Path}/slides.json" : null;
+
     internal static RecordingView Of(DeliveredRecording found, string path) => new(
         found.Recording, path,
         found.Of(Rendition.Poster) is { } poster ? $"{path}/{poster.Id}.jpg" : null,
