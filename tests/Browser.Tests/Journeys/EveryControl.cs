@@ -35,7 +35,7 @@ public sealed partial class EveryControl : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("1280", "en", false), InlineData("390", "ar", true), InlineData("390", "en", false), InlineData("1280", "ar", true)]
+    [InlineData("390", "en", false), InlineData("1280", "ar", true)]
     public async Task Around_a_video_it_is_reached_by_tab_and_has_a_name(string screen, string language, bool dark)
     {
         await using var reader = await Reader.At(site, Screen.Of(screen), language: language, dark: dark);

@@ -115,7 +115,7 @@ public sealed class MeasuredCostTests : IAsyncLifetime
         using var browser = site.As(learner);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.PostAsync($"{course.AboutPath}/enrolment", null)).StatusCode);
         var batch = $$"""
-            { "id": "{{Guid.CreateVersion7()}}", "sentAt": "{{DateTimeOffset.UtcNow:O}}", "zone": 0, "events": [{ "id": "{{Guid.CreateVersion7()}}", "course": "{{course.Id}}", "block": "film", "kind": "watched", "at": "{{DateTimeOffset.UtcNow:O}}",
+            { "id": "{{Guid.CreateVersion7()}}", "sentAt": "{{TimeProvider.System.GetUtcNow():O}}", "zone": 0, "events": [{ "id": "{{Guid.CreateVersion7()}}", "course": "{{course.Id}}", "block": "film", "kind": "watched", "at": "{{TimeProvider.System.GetUtcNow():O}}",
               "data": { "ranges": [[0, {{seconds}}]], "duration": 1800, "position": {{seconds}}, "quality": { "rungs": {{rungs}} } } }] }
             """;
         var answer = await browser.PostAsync("/learn/moments", new StringContent(batch, System.Text.Encoding.UTF8, "application/json"));
