@@ -40,6 +40,8 @@ public sealed class CommandsTests : IDisposable
     [InlineData("1 to 65534", "serve", "--port", "70000")]
     [InlineData("There is no role poet", "serve", "--roles", "poet")]
     [InlineData("Name the file", "course", "import", "")]
+    [InlineData("a number from 0 to 100", "media", "cost", "--start", "200")]
+    [InlineData("'much'", "media", "cost", "--mbps", "much")]
     public async Task Wrong_usage_is_told_and_changes_nothing(string told, params string[] arguments)
     {
         await Expect(2, told, arguments);
@@ -72,6 +74,9 @@ public sealed class CommandsTests : IDisposable
         await Expect(1, "There is no published course NOPE", "course", "feature", "NOPE");
         await Expect(1, "bad is not an e-mail address", "user", "add", "bad", "--name", "B");
         await Expect(0, "No dead letters", "events", "dead");
+        await Expect(0, "150,000 hours × 0.675 GB", "media", "cost", "--mbps", "1.5");
+        await Expect(1, "There is no course NOPE", "media", "cost", "NOPE");
+        await Expect(1, "There is no network moon", "media", "cost", "--network", "moon");
         await Expect(1, "cannot be written", "backup", Path.Combine(folder, "none", "x.zip"));
         await Expect(1, "exists", "backup", broken);
         await Expect(0, "Migrations are applied", "doctor");

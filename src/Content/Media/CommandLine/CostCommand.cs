@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Media.Cost;
@@ -14,18 +15,27 @@ internal static class CostCommand
 
     internal static Command Make(ICommandHost host)
     {
-        var numbers = Assumption.All.Select(assumption => (Assumption: assumption, Option: new Option<decimal?>($"--{assumption.Key}") { Description = $"{assumption.Label()}. {assumption.Hint()}" })).ToList();
+        var numbers = Assumption.All.Select(assumption => (Assumption: assumption, Option: Number(assumption))).ToList();
         var cost = new Command("cost", "Tell what a run of a course costs, earns and leaves.") { Key, Network };
         foreach (var (_, option) in numbers)
             cost.Add(option);
         cost.SetAction((parsed, cancellation) =>
         {
             CourseRun Change(CourseRun run) => numbers.Aggregate(run, (changed, number) => parsed.GetValue(number.Option) is { } value ? number.Assumption.Write(changed, value) : changed);
-            var wrong = numbers.Where(number => parsed.GetValue(number.Option) is { } value && (value < number.Assumption.Least || value > number.Assumption.Most)).Select(number => number.Assumption).FirstOrDefault();
-            return wrong is not null ? Refuse($"--{wrong.Key}: write a number from {wrong.Least} to {wrong.Most}.")
-                : host.Run((services, token) => Tell(services, parsed.GetValue(Key), parsed.GetValue(Network), Change, token), cancellation);
+            return host.Run((services, token) => Tell(services, parsed.GetValue(Key), parsed.GetValue(Network), Change, token), cancellation);
         });
         return new Command("media", "Recordings.") { cost };
+    }
+
+    private static Option<decimal?> Number(Assumption assumption)
+    {
+        var option = new Option<decimal?>($"--{assumption.Key}") { Description = $"{assumption.Label()}. {assumption.Hint()}" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && decimal.TryParse(given, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && (value < assumption.Least || value > assumption.Most))
+                result.AddError($"{assumption.Label()}: a number from {Figures.Number(assumption.Least)} to {Figures.Number(assumption.Most)}.");
+        });
+        return option;
     }
 
     private static async Task<int> Tell(IServiceProvider services, string? key, string? networkId, Func<CourseRun, CourseRun> change, CancellationToken cancellation)
