@@ -8,7 +8,6 @@ using Stoa.Media.Addresses;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
 using Stoa.Media.Chapters;
-using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
 using Stoa.Media.Delivery.Edges;
@@ -52,6 +51,8 @@ public sealed class MediaModule : IModule
             .AddSingleton<PathTokens>()
             .AddSingleton<RecordingFiles>()
             .AddSingleton(PriceBook.Of(module.Configuration))
+            .AddSingleton<IDeliveredBytes, ReportedRungs>()
+            .AddScoped<Measurement>()
             .AddScoped<QuestionDesk>();
     }
 
@@ -82,6 +83,7 @@ public sealed class MediaModule : IModule
         ShowEgress.Map(routes);
         DownloadEgress.Map(routes);
         ShowCost.Map(routes);
+        ShowMeasuredCost.Map(routes);
         EditQuestions.Map(routes);
         EditPublishingRules.Map(routes);
         GiveAddress.Map(routes);
@@ -98,6 +100,7 @@ public sealed class MediaModule : IModule
         RemakeMedia.Make(host),
         RecipeCommand.Make(host),
         EdgesCommand.Make(host),
+        CostCommand.Make(host),
         SweepMedia.Make(host),
     ];
 

@@ -81,6 +81,7 @@ public sealed class CoursewareModule : IModule
         module.Services.AddSingleton<Leaves>();
         module.Services.AddScoped<Advance>();
         module.Services.AddScoped<IProgress, LearnerProgress>();
+        module.Services.AddScoped<IViewing, Viewing>();
         module.Services.AddScoped<IPersonalData, PersonalData>();
         module.On<AttemptGraded, OnAttemptGraded>();
         module.On<BlockCompleted, OnBlockCompleted>();

@@ -33,15 +33,15 @@ public sealed class UploadInterrupted : IAsyncLifetime
         await Open(author);
         var film = Film("Week 1 – the forgetting curve.mp4", 40_000_000);
         var line = await Line.Of(author.Page);
-        await line.Allow(bytesPerSecond: 3_000_000);
+        await line.Allow(-1, upload: 3_000_000);
         await Choose(author, film, Film("notes.pdf", 100_000, "%PDF-1.7"));
         await Kept(20_000_000);
-        await line.Allow(bytesPerSecond: 50_000);
+        await line.Allow(-1, upload: 50_000);
         await author.Check("sending");
         await line.Cut();
         await State(author, "offline");
         await author.Check("cut");
-        await line.Allow(bytesPerSecond: 50_000);
+        await line.Allow(-1, upload: 50_000);
         await State(author, "sending");
         await author.Page.Locator($"{FirstRow} [data-do=pause]").ClickAsync();
         await State(author, "paused");
@@ -49,7 +49,7 @@ public sealed class UploadInterrupted : IAsyncLifetime
 
         await Open(author);
         await author.Check("unfinished");
-        await line.Allow(bytesPerSecond: -1);
+        await line.Allow(-1, upload: -1);
         await Choose(author, film);
         await State(author, "done");
         await author.Page.WaitForSelectorAsync("[data-earlier] [data-state=here]");
@@ -67,10 +67,10 @@ public sealed class UploadInterrupted : IAsyncLifetime
         await Doors.BecomeAdministrator(author, site);
         await Open(author);
         var line = await Line.Of(author.Page);
-        await line.Allow(bytesPerSecond: 3_000_000);
+        await line.Allow(-1, upload: 3_000_000);
         await Choose(author, Film("Wrong.mp4", 40_000_000));
         await Kept(13_000_000);
-        await line.Allow(bytesPerSecond: 50_000);
+        await line.Allow(-1, upload: 50_000);
         await author.Page.Locator($"{FirstRow} [data-do=cancel]").ClickAsync();
         await Pupil.Until(async () => await Count("state = 'gone'") == 1, "the upload is gone");
         await Choose(author, Film("slides.pdf", 100_000, "%PDF-1.7"));
@@ -123,27 +123,5 @@ public sealed class UploadInterrupted : IAsyncLifetime
         var path = Path.Combine(folder, name);
         File.WriteAllBytes(path, bytes);
         return path;
-    }
-
-    /// <summary>The browser's line to the site.</summary>
-    private sealed class Line(ICDPSession session)
-    {
-        internal static async Task<Line> Of(IPage page) => new(await page.Context.NewCDPSessionAsync(page));
-
-        internal Task Allow(int bytesPerSecond) => Set(false, bytesPerSecond);
-
-        internal Task Cut() => Set(true, 0);
-
-        private async Task Set(bool offline, int upload)
-        {
-            await session.SendAsync("Network.enable");
-            await session.SendAsync("Network.emulateNetworkConditions", new()
-            {
-                ["offline"] = offline,
-                ["latency"] = 0,
-                ["downloadThroughput"] = -1,
-                ["uploadThroughput"] = upload,
-            });
-        }
     }
 }

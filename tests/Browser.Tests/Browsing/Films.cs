@@ -29,9 +29,10 @@ internal sealed class Films(StoaSite site) : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    internal async Task<Recording> Upload(string size, int seconds)
+    /// <param name="picture">A source of ffmpeg: testsrc2 moves much, testsrc is as calm as a lecture.</param>
+    internal async Task<Recording> Upload(string size, int seconds, string picture = "testsrc2")
     {
-        var bytes = await File.ReadAllBytesAsync(await Draw(size, seconds));
+        var bytes = await File.ReadAllBytesAsync(await Draw(size, seconds, picture: picture));
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         await using var scope = site.Scope();
         await scope.ServiceProvider.GetRequiredService<IObjectStore>().Put("masters/film", new MemoryStream(bytes), "video/mp4");
@@ -80,10 +81,18 @@ internal sealed class Films(StoaSite site) : IDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task<string> Draw(string size, int seconds)
+    /// <summary>A film in which a voice says something, as a teacher has it on a disk.</summary>
+    internal async Task<string> Speech(string size, int seconds, string said)
+    {
+        var words = Path.Combine(folder, "said.txt");
+        await File.WriteAllTextAsync(words, said);
+        return await Draw(size, seconds, $"flite=textfile={words}:voice=slt");
+    }
+
+    private async Task<string> Draw(string size, int seconds, string? sound = null, string picture = "testsrc2")
     {
         var path = Path.Combine(folder, "film.mp4");
-        string[] arguments = [.. $"-v error -y -f lavfi -i testsrc2=s={size}:r=25:d={seconds} -f lavfi -i sine=d={seconds} -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac".Split(' '), path];
+        string[] arguments = [.. $"-v error -y -f lavfi -i {picture}=s={size}:r=25:d={seconds} -f lavfi -i {sound ?? $"sine=d={seconds}"} -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac".Split(' '), path];
         using var ffmpeg = Process.Start("ffmpeg", arguments);
         await ffmpeg.WaitForExitAsync();
         Assert.Equal(0, ffmpeg.ExitCode);

@@ -43,6 +43,8 @@ public sealed class CommandsTests : IDisposable
     [InlineData("Required argument missing", "media", "edges", "import-log")]
     [InlineData("'abc'", "media", "retry", "abc")]
     [InlineData("Required argument", "media", "add")]
+    [InlineData("a number from 0 to 100", "media", "cost", "--start", "200")]
+    [InlineData("'much'", "media", "cost", "--mbps", "much")]
     public async Task Wrong_usage_is_told_and_changes_nothing(string told, params string[] arguments)
     {
         await Expect(2, told, arguments);
@@ -82,6 +84,9 @@ public sealed class CommandsTests : IDisposable
         await Expect(1, "missing.mp4", "media", "add", "missing.mp4");
         await Expect(1, "private network", "media", "add", "http://127.0.0.1:9/film.mp4");
         await Expect(1, "There is no recording", "media", "retry", "0197a000-0000-7000-8000-000000000000");
+        await Expect(0, "150,000 hours × 0.675 GB", "media", "cost", "--mbps", "1.5");
+        await Expect(1, "There is no course NOPE", "media", "cost", "NOPE");
+        await Expect(1, "There is no network moon", "media", "cost", "--network", "moon");
         await Expect(1, "cannot be written", "backup", Path.Combine(folder, "none", "x.zip"));
         await Expect(1, "exists", "backup", broken);
         await Expect(0, "Migrations are applied", "doctor");

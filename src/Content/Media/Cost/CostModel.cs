@@ -8,14 +8,17 @@ namespace Stoa.Media.Cost;
 public sealed record CostModel(
     Estimate? Chosen, IReadOnlyList<Estimate> All, IReadOnlyList<CostField> Fields, IReadOnlyList<NetworkPrices> Networks, string NetworkId, WorkedExample? Example, FormErrors Errors)
 {
-    internal static CostModel Of(CostQuery query, PriceBook book)
+    /// <summary>Of the page, which its form asks again.</summary>
+    public string Path { get; private init; } = ShowCost.Path;
+
+    internal static CostModel Of(CostQuery query, PriceBook book, string path = ShowCost.Path)
     {
         var all = query.Networks.Select(network => new Estimate(query.Run, network)).ToList();
         var fields = Assumption.All.Select(assumption =>
             new CostField(assumption, query.Value(assumption.Key, assumption.Read(query.Run)), book.Prices.GetValueOrDefault(assumption.Key)));
         return new(
             query.Errors.Any ? null : all.First(estimate => estimate.Network.Id == query.Network.Id), all, [.. fields],
-            [.. query.Networks.Select(network => NetworkPrices.Of(network, query))], query.Network.Id, query.Example, query.Errors);
+            [.. query.Networks.Select(network => NetworkPrices.Of(network, query))], query.Network.Id, query.Example, query.Errors) { Path = path };
     }
 
     public IEnumerable<CostField> Of(AssumptionGroup group) => Fields.Where(field => field.Assumption.Group == group);

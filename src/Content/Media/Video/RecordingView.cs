@@ -1,4 +1,5 @@
 using Stoa.Media.Captions;
+using Stoa.Media.Chapters;
 using Stoa.Media.Delivery;
 using Stoa.Media.Recordings;
 using Stoa.Media.Renditions;
@@ -17,6 +18,9 @@ public sealed record RecordingView(
 
     public string Stream => $"{Path}/master.m3u8{Query}";
     public string Progress => $"{Path}/progress";
+
+    /// <summary>Where the slides are told of that take the place of pictures on a weak line, if there are any.</summary>
+    public string? Slides => Recording.HasVideo ? $"{Path}/slides.json" : null;
 
     /// <param name="file">The address of a file that an edge may give; null: below the path.</param>
     internal static RecordingView Of(DeliveredRecording found, string path, Func<string, string>? file = null, string query = "") => new(

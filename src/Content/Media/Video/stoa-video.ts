@@ -1,4 +1,5 @@
 import { Bar } from './bar.ts';
+import { offerScreens } from './cast.ts';
 import { neighbour, readChapters, type Chapter } from './chapters.ts';
 import { NativeEngine, type Engine, type Happening } from './engine.ts';
 import { clock, command, nextSpeed, type Command } from './keys.ts';
@@ -59,6 +60,7 @@ class StoaVideo extends HTMLElement {
     // Apple's own players are the better ones where they are; others that know the type know it less well than hls.js.
     const native = video.canPlayType('application/vnd.apple.mpegurl') && /^Apple/.test(navigator.vendor);
     const stream = native ? undefined : this.dataset.stream;
+    if (stream) this.empty(video);
     const engine = new NativeEngine(video, (happening) => this.happened(happening), Boolean(stream));
     this.engine = engine;
     this.report = new Report(this, engine, this.start, this.end);
@@ -77,16 +79,24 @@ class StoaVideo extends HTMLElement {
     if (wishes.captions) this.caption(true);
     this.dataset.ready = '';
     const settings = new Settings(this, stage);
+    offerScreens(this, video);
     if (stream) void this.attach(video, stream, settings);
     if (video.readyState > 0) this.goOn(video);
     else video.addEventListener('loadedmetadata', () => this.goOn(video), { once: true });
     this.bar.draw(wishes.captions);
   }
 
+  // The file for those without a script is not fetched, and a press before the stream is there is kept until it is.
+  private empty(video: HTMLVideoElement) {
+    for (const source of video.querySelectorAll('source')) source.remove();
+    video.load();
+  }
+
   private async attach(video: HTMLVideoElement, url: string, settings: Settings) {
-    const [{ Stream }, { LaterRungs }] = await Promise.all([import('./hls.ts'), import('./later.ts')]);
+    const [{ Stream }, { LaterRungs }, { SoundAndSlides }] = await Promise.all([import('./hls.ts'), import('./later.ts'), import('./sparse.ts')]);
     if (!Stream.supported) return this.fault();
     const stream: InstanceType<typeof Stream> = new Stream(video, url, readWishes().quality, () => settings.draw(stream), () => this.fault());
+    if (this.dataset.slides) settings.offer(new SoundAndSlides(this, video, stream, (quiet) => this.hush(quiet), () => settings.draw(stream)));
     if (this.dataset.progress) new LaterRungs(this.dataset.progress, video, stream, (quiet) => this.hush(quiet));
   }
 
