@@ -8,6 +8,7 @@ using Stoa.Media.Addresses;
 using Stoa.Media.Captions;
 using Stoa.Media.Captions.Editor;
 using Stoa.Media.Chapters;
+using Stoa.Media.CommandLine;
 using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
 using Stoa.Media.Delivery.Edges;

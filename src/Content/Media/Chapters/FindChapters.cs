@@ -55,7 +55,7 @@ internal sealed class FindChapters(Ffmpeg ffmpeg, Db db, IObjectStore store, Wor
     // The smallest picture is enough and quick to read.
     private async Task<(string Path, string Stream)> Source(TaskRun run, CancellationToken cancellation)
     {
-        var rungs = (await RenditionRows.Of(db, run.Recording.Id, cancellation)).Where(made => made.Kind == Rendition.Video);
+        var rungs = (await RenditionRows.Served(db, run.Recording.Id, cancellation)).Served.Where(made => made.Kind == Rendition.Video);
         if (rungs.MinBy(made => made.Facts.Width * made.Facts.Height) is not { } small)
             return (run.Master, $"0:{run.Recording.Video.Index}");
         var path = store.LocalPath(small.Key) ?? run.File("rung.mp4");

@@ -51,7 +51,7 @@ internal sealed class Measurement(IEnrolments enrolments, IViewing viewing, ICou
     {
         var made = new Dictionary<Guid, IReadOnlyList<Rendition>>();
         foreach (var recording in shown.Values.Distinct())
-            made[recording] = await RenditionRows.Of(db, recording, cancellation);
+            made[recording] = (await RenditionRows.Served(db, recording, cancellation)).Served;
         return shown.ToDictionary(pair => pair.Key, pair => made[pair.Value]);
     }
 

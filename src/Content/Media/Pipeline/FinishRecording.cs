@@ -64,9 +64,14 @@ internal sealed class FinishRecording(Ffmpeg ffmpeg, Db db, IObjectStore store, 
     private async Task Serve(Tx tx, TaskRun run)
     {
         await tx.Run([new(ReadySql, new { run.Recording.Id, run.Generation }), new(RetireSql, new { run.Recording.Id, run.Generation })]);
-        if (SecondCodec.MayPay(run.Recording, recipe))
+        // One rung that was made again leaves what was made besides as it is.
+        if (SecondCodec.MayPay(run.Recording, recipe) && !await tx.One<bool>(IsBesidesSql, new { run.Recording.Id, run.Generation }))
             await TaskQueue.Add(tx, [SecondCodec.For(run.Recording.Id, run.Generation)]);
     }
+
+    private const string IsBesidesSql = """
+        select exists (select from media.tasks where recording_id = @Id and generation = @Generation and kind = 'second')
+        """;
 
     private const string ReadySql = """
         update media.recordings

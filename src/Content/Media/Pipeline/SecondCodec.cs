@@ -49,8 +49,8 @@ internal sealed class TidyChunks(Platform.Storage.IObjectStore store) : ITaskWor
 
     public async Task<TaskOutcome> Run(TaskRun run, CancellationToken cancellation)
     {
-        await foreach (var chunk in store.List(Recordings.Keys.Chunks(run.Recording.Id), cancellation))
-            await store.Delete(chunk, cancellation);
-        return new(new { });
+        // Those of now: when this ends, chunks of another making may lie there.
+        var chunks = await store.List(Recordings.Keys.Chunks(run.Recording.Id), cancellation).ToListAsync(cancellation);
+        return new(new { }, null, stop => Parallel.ForEachAsync(chunks, stop, async (chunk, one) => await store.Delete(chunk, one)));
     }
 }

@@ -1,5 +1,4 @@
 using Stoa.Media.Captions;
-using Stoa.Media.Chapters;
 using Stoa.Media.Delivery;
 using Stoa.Media.Recordings;
 using Stoa.Media.Renditions;

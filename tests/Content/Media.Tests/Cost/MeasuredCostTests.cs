@@ -94,7 +94,7 @@ public sealed class MeasuredCostTests : IAsyncLifetime
         await site.With<Db, bool>(db => db.Transaction(async tx =>
         {
             foreach (var one in made)
-                await RenditionRows.Keep(tx, id, one);
+                await RenditionRows.Keep(tx, id, 1, one);
             return true;
         }));
         return id;

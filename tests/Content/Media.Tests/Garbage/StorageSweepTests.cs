@@ -63,7 +63,7 @@ public sealed class StorageSweepTests : IAsyncLifetime
         Assert.Equal(1, (await Sweep()).Waiting);
         await site.With<Db, bool>(async db =>
         {
-            await db.Transaction(tx => RenditionRows.Keep(tx, recording.Id, new(Rendition.Poster, "later", key, new('0', 64), 1, new())));
+            await db.Transaction(tx => RenditionRows.Keep(tx, recording.Id, 1, new(Rendition.Poster, "later", key, new('0', 64), 1, new())));
             return true;
         });
         await Age("3 days");
@@ -84,7 +84,7 @@ public sealed class StorageSweepTests : IAsyncLifetime
         Assert.NotEqual(Keys.Of(recording, "same"), Keys.Of(recording, "same"));
         var film = await MediaSite.Made(site, await clips.Make("film.mp4", Film));
         var stored = site.Services.GetRequiredService<Stored>();
-        var run = new TaskRun(new(Guid.CreateVersion7(), Guid.Empty, film.Id, "join", "{}", 1, 1), new(film.Id, "", "", "", null), "", "");
+        var run = new TaskRun(new(Guid.CreateVersion7(), Guid.Empty, film.Id, "join", "{}", 1, 1, 1), new(film.Id, "", "", "", null), "", "");
         var path = clips.Write("made", [1, 2, 3]);
 
         var first = await stored.Keep(run, Rendition.Video, "v360", path, "video/mp4", new(), default);
@@ -122,7 +122,7 @@ public sealed class StorageSweepTests : IAsyncLifetime
         var piece = Keys.Chunk(recording.Id, Guid.CreateVersion7(), 1);
         await Put(piece);
 
-        await site.Services.GetRequiredService<TaskRunner>().Run(new(finish, Tenant.Default, recording.Id, "finish", "{}", 1, 1), default);
+        await site.Services.GetRequiredService<TaskRunner>().Run(new(finish, Tenant.Default, recording.Id, "finish", "{}", 1, 1, 1), default);
 
         Assert.True(await Store.Exists(piece));
         Assert.Equal("running", await site.With<Db, string?>(db => db.One<string>("select state from media.tasks where kind = 'finish'")));

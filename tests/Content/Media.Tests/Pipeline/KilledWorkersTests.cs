@@ -64,7 +64,7 @@ public sealed class KilledWorkersTests : IAsyncLifetime
         File.WriteAllText(Path.Combine(programs, "ffmpeg"), $"#!/bin/sh\nmkdir {marks}/first 2>/dev/null || exec {real} \"$@\"\nsleep 1000 &\necho $! $$ > {marks}/ids\nwait\n");
         File.SetUnixFileMode(Path.Combine(programs, "ffmpeg"), (UnixFileMode)0b111_101_101);
         var hash = await MediaSite.Upload(site, await clips.Make("film.mp4", $"-f lavfi -i testsrc2=s=160x120:r=10:d=2 {Clips.Quick}"));
-        using var worker = WorkerProcess.Start(site, ("PATH", $"{programs}:{Environment.GetEnvironmentVariable("PATH")}"), ("Media:PatienceSeconds", "4"));
+        using var worker = WorkerProcess.Start(site, ("PATH", $"{programs}:{Environment.GetEnvironmentVariable("PATH")}"), ("Media:PatienceSeconds", "10"));
 
         await Until(async () => (await MediaSite.Errors(site)).Any(error => error.Contains("stood still", StringComparison.Ordinal)) || !(await MediaSite.Find(site, hash)).IsOpen);
 
@@ -117,7 +117,7 @@ public sealed class KilledWorkersTests : IAsyncLifetime
     private async Task IsMadeOnce(Recording recording)
     {
         Assert.True(recording.State == RecordingState.Ready, string.Join("; ", await MediaSite.Errors(site)));
-        var made = await site.With<Db, IReadOnlyList<(string Kind, string Key)>>(db => db.Query<(string, string)>("select kind, object_key from media.renditions where recording_id = @Id", new { recording.Id }));
+        var made = await site.With<Db, IReadOnlyList<(string Kind, string Key)>>(db => db.Query<(string, string)>("select case name when 'download' then name else kind end, object_key from media.renditions where recording_id = @Id", new { recording.Id }));
         Assert.Single(made, one => one.Kind == "audio");
         Assert.Single(made, one => one.Kind == "download");
         Assert.Equal(await Count($"select count(*)::int from media.tasks where kind = 'join' and recording_id = '{recording.Id}'"), made.Count(one => one.Kind == "video"));
