@@ -40,7 +40,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData("1 to 65534", "serve", "--port", "70000")]
     [InlineData("There is no role poet", "serve", "--roles", "poet")]
     [InlineData("Name the file", "course", "import", "")]
-    [InlineData("Required argument missing", "media", "edges", "import-log")]
+    [InlineData("Required argument 'FILE' missing", "media", "edges", "import-log")]
     public async Task Wrong_usage_is_told_and_changes_nothing(string told, params string[] arguments)
     {
         await Expect(2, told, arguments);
