@@ -64,7 +64,9 @@ internal static class Edges
     {
         var settings = new Dictionary<string, string>
         {
-            ["DOTNET_gcServer"] = "0", ["STOA_Media__Origin__Secret"] = NginxEdge.OriginSecret, ["STOA_Media__Origin__Port"] = $"{originPort}",
+            ["DOTNET_gcServer"] = "0",
+            ["STOA_Media__Origin__Secret"] = NginxEdge.OriginSecret,
+            ["STOA_Media__Origin__Port"] = $"{originPort}",
         };
         foreach (var (key, value) in edge.Settings(0))
             settings[$"STOA_{key.Replace(":", "__", StringComparison.Ordinal)}"] = value;

@@ -75,7 +75,7 @@ public sealed class NginxEdge : IAsyncDisposable
         .Replace("127.0.0.1:8090", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{originPort}"), StringComparison.Ordinal)
         .Replace("learn.example.org", host, StringComparison.Ordinal)
         .Replace("change-me-origin-secret", OriginSecret, StringComparison.Ordinal)
-        .Replace("listen 8081;", string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{Port};\n        listen [::1]:{Port};"), StringComparison.Ordinal);
+        .Replace("listen 8081;", string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{Port};"), StringComparison.Ordinal);
 
     private async Task<bool> Answers(HttpClient http)
     {

@@ -21,7 +21,8 @@ public sealed class VarnishShield : IAsyncDisposable
             .Replace("change-me-origin-secret", NginxEdge.OriginSecret, StringComparison.Ordinal));
         process = Process.Start(new ProcessStartInfo(Program(), ["-F", "-j", "none", "-n", folder, "-f", file, "-a", $"127.0.0.1:{Port}", "-s", "malloc,64m", "-p", "thread_pool_min=10"])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         })!;
         var said = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();

@@ -40,7 +40,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData("1 to 65534", "serve", "--port", "70000")]
     [InlineData("There is no role poet", "serve", "--roles", "poet")]
     [InlineData("Name the file", "course", "import", "")]
-    [InlineData("Required argument missing", "media", "edges", "import-log")]
+    [InlineData("Required argument 'FILE' missing", "media", "edges", "import-log")]
     [InlineData("'abc'", "media", "retry", "abc")]
     [InlineData("Required argument", "media", "add")]
     [InlineData("a number from 0 to 100", "media", "cost", "--start", "200")]

@@ -103,8 +103,21 @@ internal sealed class ReadEdgeLog(PlatformDb db, EdgeSettings settings, TimeProv
             var rows = new EgressArrays(sums.Take());
             var moved = await db.One<int>(KeepSql, new
             {
-                First = first, From = written, To = read, Tenant = Tenant.Default, Lines = lines - linesWritten, Passed = passed - passedWritten,
-                rows.Tenants, rows.Days, rows.Edges, rows.Courses, rows.Recordings, rows.Renditions, rows.Bytes, rows.Kept, rows.Requests,
+                First = first,
+                From = written,
+                To = read,
+                Tenant = Tenant.Default,
+                Lines = lines - linesWritten,
+                Passed = passed - passedWritten,
+                rows.Tenants,
+                rows.Days,
+                rows.Edges,
+                rows.Courses,
+                rows.Recordings,
+                rows.Renditions,
+                rows.Bytes,
+                rows.Kept,
+                rows.Requests,
             }, cancellation);
             (written, linesWritten, passedWritten) = (read, lines, passed);
             return moved == 1;

@@ -9,8 +9,13 @@ public sealed class EdgeSettingsTests
     private static readonly Dictionary<string, string?> Good = new()
     {
         ["Media:Origin:Secret"] = "what-edges-say-to-us",
-        ["Media:Edges:0:Name"] = "alpha", ["Media:Edges:0:Url"] = "https://alpha.example.org/", ["Media:Edges:0:KeyId"] = "k1", ["Media:Edges:0:Secret"] = "a-key-of-enough-letters",
-        ["Media:Edges:0:Regions"] = "IN, NL", ["Media:Edges:0:CommitGigabytes"] = "1000", ["Media:Edges:0:Network"] = "tiers",
+        ["Media:Edges:0:Name"] = "alpha",
+        ["Media:Edges:0:Url"] = "https://alpha.example.org/",
+        ["Media:Edges:0:KeyId"] = "k1",
+        ["Media:Edges:0:Secret"] = "a-key-of-enough-letters",
+        ["Media:Edges:0:Regions"] = "IN, NL",
+        ["Media:Edges:0:CommitGigabytes"] = "1000",
+        ["Media:Edges:0:Network"] = "tiers",
     };
 
     [Fact]
