@@ -9,8 +9,8 @@ internal static class Run
 {
     internal static async Task<int> All(string[] only)
     {
-        if (only is ["media"])
-            return await MediaMaking.Measure();
+        if (only is ["media", .. var lectures])
+            return await MediaMaking.Measure(lectures);
         var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;
         var (port, basePort) = (Site.FreePort(), Site.FreePort());
         var host = Path.Combine(AppContext.BaseDirectory, "stoa.dll");
