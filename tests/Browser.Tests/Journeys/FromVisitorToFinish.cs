@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Playwright;
 using Stoa.Browser.Tests.Browsing;
 using Stoa.Contracts.Courses;
+using Stoa.Platform.Data;
 using Stoa.Testing;
 
 namespace Stoa.Browser.Tests.Journeys;
@@ -128,7 +129,7 @@ public sealed class FromVisitorToFinish : IAsyncLifetime
 
     private async Task ComeBack(Reader reader, (double From, double To) left)
     {
-        await reader.Page.WaitForTimeoutAsync(1500);
+        await Films.Until(async () => await site.With<Db, double?>(db => db.One<double?>("select max(position) / 10.0::float8 from courseware.watches")) >= left.From - 1);
         await site.Settle();
         await reader.Go("/dashboard");
         await reader.Page.Locator($"main a[href^='{course.LearnPath}/']:visible").First.ClickAsync();

@@ -92,7 +92,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         Posix.Signal(died, Posix.Quit);
 
         var cluster = ClusterFolder.Open(folder);
-        for (var tries = 0; tries < 200 && (await ServerId() is not { } id || id == died || !ServerProcess.IsReady(cluster, id)); tries++)
+        for (var tries = 0; tries < 2400 && (await ServerId() is not { } id || id == died || !ServerProcess.IsReady(cluster, id)); tries++)
             await Task.Delay(50);
         NpgsqlConnection.ClearAllPools();
 

@@ -112,7 +112,7 @@ internal sealed class School : IAsyncDisposable
         var db = Site.Services.GetRequiredService<PlatformDb>();
         for (var i = 0; await db.One<int>("select count(*)::int from courseware.batch_queue where due_at <= now() + interval '1 minute'") > 0; i++)
         {
-            Assert.True(i < 400, "batches are not worked in");
+            Assert.True(i < 4800, "batches are not worked in");
             await Task.Delay(25);
         }
     }

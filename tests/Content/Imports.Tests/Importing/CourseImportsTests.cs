@@ -104,7 +104,7 @@ public sealed class CourseImportsTests : IAsyncLifetime
 
     private async Task<Import> Ended(Guid id)
     {
-        for (var tries = 0; tries < 400; tries++)
+        for (var tries = 0; tries < 2400; tries++)
         {
             var import = await site.With<IImports, Import?>(imports => imports.Find(id));
             if (import is { State: ImportState.Done or ImportState.Failed })

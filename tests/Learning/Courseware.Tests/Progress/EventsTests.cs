@@ -62,7 +62,7 @@ public sealed class EventsTests : IAsyncLifetime
     {
         for (var i = 0; !await reached(); i++)
         {
-            Assert.True(i < 400, "it never came to that");
+            Assert.True(i < 4800, "it never came to that");
             await Task.Delay(25);
         }
     }
