@@ -40,6 +40,8 @@ internal static class ServeMedia
         if (await files.Find(tenant.Id, recording, http.RequestAborted) is not { } found)
             return Results.NotFound();
         Share(http.Response);
+        if (Manifest(file, found) is null && Stored(file, found) is null && await files.FindAgain(tenant.Id, recording, http.RequestAborted) is { } again)
+            found = again;
         if (Manifest(file, found) is var (text, type))
         {
             if (found.Recording.State == RecordingState.Ready)
