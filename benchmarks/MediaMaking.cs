@@ -17,7 +17,7 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
     private readonly List<string> rungs = [];
     private readonly Table table = new();
 
-    internal static async Task<int> Measure()
+    internal static async Task<int> Measure(string[] only)
     {
         var root = Environment.GetEnvironmentVariable("STOA_TOOLS") is { } tools ? Path.GetDirectoryName(tools)! : Directory.GetCurrentDirectory();
         var lectures = await Lectures.Make(root);
@@ -31,7 +31,7 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
         await using var database = new NpgsqlConnection(joined.ConnectionString);
         var making = new MediaMaking(folder, site, database, bare);
         using var author = await making.Author();
-        foreach (var lecture in lectures)
+        foreach (var lecture in lectures.Where(one => only.Length == 0 || only.Contains(one.Name)))
             await making.One(lecture, author);
         making.Print();
         return 0;
@@ -88,6 +88,7 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
     private async Task After(Lecture lecture)
     {
         var made = (await database.QueryAsync<Row>("select kind, name, object_key, facts::text from media.renditions where retired_at is null")).ToList();
+        Sound(lecture, made);
         foreach (var kind in new[] { Rendition.Video, Rendition.Av1 })
         {
             var ladder = made.Where(row => row.Kind == kind).Select(row => (Row: row, Facts: Facts(row))).OrderByDescending(one => one.Facts.Width).ToList();
@@ -99,6 +100,10 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
             }
         }
     }
+
+    private void Sound(Lecture lecture, List<Row> made) => table.Note(
+        $"{lecture.Title}: sound in AAC, low, in Opus",
+        string.Join(", ", new[] { Rendition.Audio, Rendition.LowAudio, Rendition.Opus }.Select(kind => $"{Facts(made.First(one => one.Kind == kind)).Index!.Average / 1000} kbit/s")));
 
     private void Target(Lecture lecture, string kind, int bits, double quality)
     {

@@ -11,8 +11,8 @@ internal static class Run
     {
         if (only is ["workers", .. var numbers])
             return await Workers.Measure(Number(numbers, 0, 6), Number(numbers, 1, 60));
-        if (only is ["media"])
-            return await MediaMaking.Measure();
+        if (only is ["media", .. var lectures])
+            return await MediaMaking.Measure(lectures);
         if (only is ["edges"])
             return await Edges.Measure();
         var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;

@@ -40,6 +40,16 @@ internal sealed class RecordingFiles(IServiceScopeFactory scopes) : IDisposable
         return found;
     }
 
+    /// <summary>The same read anew, or null when that was done just now: another process may have made since what somebody knows of already.</summary>
+    internal async Task<DeliveredRecording?> FindAgain(Guid tenant, Guid id, CancellationToken cancellation)
+    {
+        if (cache.TryGetValue((tenant, id, nameof(FindAgain)), out bool _))
+            return null;
+        cache.Set((tenant, id, nameof(FindAgain)), true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = WhileMade });
+        Forget(tenant, id);
+        return await Find(tenant, id, cancellation);
+    }
+
     /// <summary>This process tells what has changed at once; others within a minute.</summary>
     internal void Forget(Guid tenant, Guid id) => cache.Remove((tenant, id));
 

@@ -54,6 +54,8 @@ internal static class ServeMedia
     internal static async Task<IResult> Answer(HttpContext http, DeliveredRecording found, string file, IObjectStore store, string query = "")
     {
         Share(http.Response);
+        if (Manifest(file, found) is null && Stored(file, found) is null && await files.FindAgain(tenant.Id, recording, http.RequestAborted) is { } again)
+            found = again;
         if (Manifest(file, found) is var (text, type))
             return Text(http, query.Length > 0 && file.EndsWith(".m3u8", StringComparison.Ordinal) ? PlaylistLines.EndWith(text, query) : text, type, found.Recording);
         if (Stored(file, found) is not var (rendition, stretch))

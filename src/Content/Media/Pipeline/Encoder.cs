@@ -35,11 +35,11 @@ internal static class Encoder
 
     private static readonly string[] Plain = ["-fflags", "+bitexact", "-map_metadata", "-1", "-map_chapters", "-1"];
 
-    // What makes grain look sharper costs letters bits and gives them nothing.
+    // What keeps grain looking sharp costs letters bits and gives them nothing, and less of it is enough for a camera.
     private static string[] H264(Recipe recipe, Rung rung, FrameRate rate) =>
     [
         "-c:v", "libx264", "-preset", recipe.Preset, "-crf", Seconds(rung.Crf), "-maxrate", $"{rung.MaxKbps}k", "-bufsize", $"{rung.MaxKbps * 2}k",
-        "-profile:v", "high", "-level:v", Level(rung, rate), "-sc_threshold", "0", .. rung.Screen ? ["-x264-params", "psy=0"] : (string[])[],
+        "-profile:v", "high", "-level:v", Level(rung, rate), "-sc_threshold", "0", .. rung.Screen ? ["-x264-params", "psy=0"] : (string[])["-psy-rd", "0.5:0"],
     ];
 
     private static string[] Av1(Recipe recipe, Rung rung) =>

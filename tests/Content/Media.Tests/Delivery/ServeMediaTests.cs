@@ -70,6 +70,29 @@ public sealed class ServeMediaTests(DeliverySite delivery) : IClassFixture<Deliv
     }
 
     [Fact]
+    public async Task What_another_process_has_made_since_is_found_before_the_list_is_old()
+    {
+        var path = await PathOf();
+        site.Services.GetRequiredService<RecordingFiles>().Forget(Tenant.Default, recording.Id);
+        await browser.GetStringAsync($"{path}/master.m3u8");
+        var hash = await site.With<Db, string?>(db => db.One<string>(LaterSql));
+        HttpResponseMessage answer;
+        for (var end = Environment.TickCount64 + 40_000; (answer = await browser.GetAsync($"{path}/later-{hash![..10]}/index.m3u8")).StatusCode == HttpStatusCode.NotFound && Environment.TickCount64 < end;)
+            await Task.Delay(50);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await site.With<Db, int>(db => db.Execute("delete from media.renditions where name = 'later'"));
+        site.Services.GetRequiredService<RecordingFiles>().Forget(Tenant.Default, recording.Id);
+    }
+
+    private const string LaterSql = """
+        insert into media.renditions (id, recording_id, kind, name, object_key, sha256, bytes, facts)
+        select gen_random_uuid(), recording_id, kind, 'later', object_key, sha256, bytes, facts
+        from media.renditions
+        where name = 'audio'
+        returning sha256
+        """;
+
+    [Fact]
     public async Task The_download_bears_the_name_of_the_recording()
     {
         var view = await View();

@@ -100,7 +100,7 @@ public sealed class RemakingTests : IAsyncLifetime
         Assert.Equal(["video", "video", "audio"], sets.Select(set => (string)set.Attribute("contentType")!));
         var second = Folder(master[master.IndexOf("av01", StringComparison.Ordinal)..], "1280x720");
         var file = clips.Write("second.mp4", [.. await browser.GetByteArrayAsync($"{path}/{second}/init.mp4"), .. await browser.GetByteArrayAsync($"{path}/{second}/0.m4s")]);
-        Assert.Equal("av1,50", await Probe(file));
+        Assert.Matches("^av1,5[01]$", await Probe(file));
     }
 
     private static string Folder(string master, string size) => master[master.IndexOf(size, StringComparison.Ordinal)..].Split('\n')[1].Split('/')[0];
