@@ -41,7 +41,7 @@ internal static class ServeMedia
     {
         if (!await needs.Tokens.Opens(needs.Token, needs.Tenant.Id, needs.Recording))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (await needs.Files.Find(needs.Tenant.Id, needs.Recording, needs.Http.RequestAborted) is not { } found)
+        if (await Find(needs.Files, needs.Tenant.Id, needs.Recording, needs.File, needs.Http.RequestAborted) is not { } found)
             return Results.NotFound();
         if (needs.File is "master.m3u8" or "manifest.mpd" && found.Recording.State == RecordingState.Ready)
             await needs.Watched.Note(needs.Tenant.Id, needs.Recording);
@@ -50,12 +50,16 @@ internal static class ServeMedia
             : await Answer(needs.Http, found, needs.File, needs.Store);
     }
 
+    /// <summary>The recording as it was kept in memory, or read anew where that has not got the file.</summary>
+    internal static async Task<DeliveredRecording?> Find(RecordingFiles files, Guid tenant, Guid recording, string file, CancellationToken cancellation) =>
+        await files.Find(tenant, recording, cancellation) is { } found && Manifest(file, found) is null && Stored(file, found) is null
+            ? await files.FindAgain(tenant, recording, cancellation) ?? found
+            : await files.Find(tenant, recording, cancellation);
+
     /// <param name="query">What the addresses in playlists are to end with.</param>
     internal static async Task<IResult> Answer(HttpContext http, DeliveredRecording found, string file, IObjectStore store, string query = "")
     {
         Share(http.Response);
-        if (Manifest(file, found) is null && Stored(file, found) is null && await files.FindAgain(tenant.Id, recording, http.RequestAborted) is { } again)
-            found = again;
         if (Manifest(file, found) is var (text, type))
             return Text(http, query.Length > 0 && file.EndsWith(".m3u8", StringComparison.Ordinal) ? PlaylistLines.EndWith(text, query) : text, type, found.Recording);
         if (Stored(file, found) is not var (rendition, stretch))

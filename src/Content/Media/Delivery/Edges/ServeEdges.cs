@@ -31,7 +31,7 @@ internal static class ServeEdges
     {
         if (!IsEdge(http.Request, settings))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        return await files.Find(tenant, recording, http.RequestAborted) is { } found
+        return await ServeMedia.Find(files, tenant, recording, file, http.RequestAborted) is { } found
             ? await ServeMedia.Answer(http, found, file, store, http.Request.QueryString.Value ?? "")
             : Results.NotFound();
     }
