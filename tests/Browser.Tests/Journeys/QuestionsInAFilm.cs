@@ -57,6 +57,8 @@ public sealed class QuestionsInAFilm : IAsyncLifetime
         Assert.InRange(await Time(page), 5, 9);
 
         await Answer(page, "Every colour");
+        // The outcome of the first try stands there until the second is graded.
+        await Assertions.Expect(panel.Locator("[data-question-on]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(panel.Locator("[data-question-on]")).ToHaveTextAsync("Go on with the video");
         await panel.Locator("[data-question-on]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
