@@ -52,7 +52,7 @@ public sealed class MediaModule : IModule
             .AddSingleton<PathTokens>()
             .AddSingleton<RecordingFiles>()
             .AddSingleton(PriceBook.Of(module.Configuration))
-            .AddSingleton<IDeliveredBytes, ReportedRungs>()
+            .AddScoped<LedgerBytes>()
             .AddScoped<Measurement>()
             .AddScoped<QuestionDesk>();
     }

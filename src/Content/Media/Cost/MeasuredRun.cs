@@ -14,7 +14,7 @@ namespace Stoa.Media.Cost;
 public sealed record MeasuredRun(Course Course, CourseRun Run, int Viewers, decimal Hours, decimal? Megabits, int Recordings);
 
 /// <summary>Measures a course.</summary>
-internal sealed class Measurement(IEnrolments enrolments, IViewing viewing, ICourses courses, IDeliveredBytes delivered, Db db, TimeProvider clock)
+internal sealed class Measurement(IEnrolments enrolments, IViewing viewing, ICourses courses, LedgerBytes delivered, Db db, TimeProvider clock)
 {
     private const decimal Gigabyte = 1_000_000_000, DaysOfMonth = 30.4375m;
     private sealed record Kept(Guid Id, long Bytes, double Duration);

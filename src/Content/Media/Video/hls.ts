@@ -34,11 +34,12 @@ export class Stream {
     });
     hls.on(Hls.Events.MANIFEST_PARSED, () => {
       if (this.wish !== undefined) hls.startLevel = hls.loadLevel = nearest(this.rungs, this.wish);
-      if (!this.aside) this.lowest = hls.levels[0];
+      if (!this.aside) this.lowest = this.floor;
       else video.dataset.quality = '0';
       changed();
     });
     hls.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => {
+      if (!this.aside) this.lowest = this.floor;
       video.dataset.quality = String(this.aside ? 0 : (hls.levels[level]?.height ?? ''));
       changed();
     });
@@ -74,7 +75,14 @@ export class Stream {
     return this.open(playlist ?? this.url);
   }
 
-  get atLowest() { return this.hls.loadLevel <= 0; }
+  get atLowest() { return this.hls.loadLevel <= 0 || this.hls.levels[this.hls.loadLevel] === this.floor; }
+
+  // The engine goes down within one set of codecs only.
+  private get floor(): Level | undefined {
+    const { levels, loadLevel } = this.hls;
+    const set = levels[loadLevel]?.codecSet;
+    return levels.find(({ codecSet }) => set === undefined || codecSet === set);
+  }
 
   /** Bits a second of the lowest quality with its sound. */
   get needed() { return this.lowest?.bitrate ?? Infinity; }

@@ -11,7 +11,7 @@ internal sealed class Viewing(Db db) : IViewing
 
     public async Task<CourseViewing> OfCourse(Guid courseId, CancellationToken cancellation = default)
     {
-        var course = new { Course = courseId, Most = MostRungs };
+        var course = new { Course = courseId, Most = MostRungs, CourseViewing.Days };
         var sum = await db.One<Sum>(WatchedSql, course, cancellation);
         return new(sum!.Viewers, sum.Seconds, await db.Query<RungViewing>(RungsSql, course, cancellation));
     }
@@ -32,7 +32,7 @@ internal sealed class Viewing(Db db) : IViewing
                 case when jsonb_typeof(rung.value) = 'number' then rung.value::text::numeric end as seconds
             from courseware.batches b, jsonb_array_elements(b.body) moment,
                 jsonb_each(case when jsonb_typeof(moment #> '{data,quality,rungs}') = 'object' then moment #> '{data,quality,rungs}' else '{}' end) rung
-            where b.received_at > now() - interval '28 days'
+            where b.received_at > now() - make_interval(days => @Days)
               and moment ->> 'course' = @Course::text
               and moment ->> 'kind' = 'watched'
         ) reported

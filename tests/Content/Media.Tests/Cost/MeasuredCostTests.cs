@@ -55,6 +55,26 @@ public sealed class MeasuredCostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_ledger_has_counts_before_what_the_qualities_take()
+    {
+        var recording = await Recorded();
+        var course = await Publish(recording);
+        await Watched(course, StoaSite.Somebody(), 900, """{ "720": 100 }""");
+        await Sent(course, recording, "player", "edge1", 99_000_000);
+        Assert.Matches(@"Average bitrate\s+7\.92 Mbps\s", await Text($"/studio/courses/{Key}/cost"));
+
+        // Where an edge's log was read, it counts and not what players say of that edge.
+        await Sent(course, recording, "log", "edge1", 20_000_000);
+        await Sent(course, recording, "player", "edge2", 5_000_000);
+        Assert.Matches(@"Average bitrate\s+2 Mbps\s", await Text($"/studio/courses/{Key}/cost"));
+    }
+
+    private Task<int> Sent(Course course, Guid recording, string source, string edge, long bytes) => site.With<Db, int>(db => db.Execute("""
+        insert into media.egress (day, edge, source, course_id, recording_id, rendition, bytes, kept_bytes, requests)
+        values (current_date, @Edge, @Source, @Course, @Recording, 'v720', @Bytes, 0, 1)
+        """, new { Course = course.Id, Recording = recording, Source = source, Edge = edge, Bytes = bytes }));
+
+    [Fact]
     public async Task A_course_of_which_nothing_is_known_yet_has_the_usual_rate_and_nonsense_is_told()
     {
         await Publish(Guid.CreateVersion7());

@@ -4,20 +4,11 @@ using Stoa.Media.Renditions;
 
 namespace Stoa.Media.Cost;
 
-/// <summary>How much of a course's recordings was sent for what was watched of them.</summary>
-internal interface IDeliveredBytes
+/// <summary>Reckons how much was sent from how long players report to have shown which quality, and from what each takes on average.</summary>
+internal static class ReportedRungs
 {
-    /// <param name="viewing">What was watched.</param>
     /// <param name="made">What was made of the recordings, by the block that shows them.</param>
     /// <returns>Megabits a second on average, sound included; null when nothing is known.</returns>
-    Task<decimal?> Megabits(Guid course, CourseViewing viewing, IReadOnlyDictionary<string, IReadOnlyList<Rendition>> made);
-}
-
-/// <summary>Reckons it from how long players report to have shown which quality, and from what each takes on average.</summary>
-internal sealed class ReportedRungs : IDeliveredBytes
-{
-    public Task<decimal?> Megabits(Guid course, CourseViewing viewing, IReadOnlyDictionary<string, IReadOnlyList<Rendition>> made) => Task.FromResult(Average(viewing.Rungs, made));
-
     internal static decimal? Average(IReadOnlyList<RungViewing> rungs, IReadOnlyDictionary<string, IReadOnlyList<Rendition>> made)
     {
         double bits = 0, seconds = 0;
