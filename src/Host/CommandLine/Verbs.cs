@@ -92,7 +92,9 @@ internal static class Verbs
         foreach (var option in command.Options)
             copy.Add(option);
         foreach (var child in command.Subcommands)
-            copy.Add(child);
+            copy.Add(Orphan(child));
+        foreach (var validator in command.Validators)
+            copy.Validators.Add(validator);
         return copy;
     }
 }

@@ -49,11 +49,17 @@ internal sealed class Films(StoaSite site) : IDisposable
     /// <summary>A course with the film in a unit, and what else stands in the unit.</summary>
     internal Task<Course> Publish(object video, params BlockDraft[] more) => site.With<ICourseAuthoring, Course>(async authoring =>
     {
+        var saved = await Save(video, more);
+        return await authoring.Publish(saved.Course.Id, saved.Version, null);
+    });
+
+    /// <summary>The same as a draft.</summary>
+    internal Task<CourseSaved> Save(object video, params BlockDraft[] more) => site.With<ICourseAuthoring, CourseSaved>(authoring =>
+    {
         BlockDraft[] blocks = [Block(BlockTypes.Video, "film", video), .. more];
         var course = new BlockDraft("course", BlockTypes.Course, "Films", new CourseContent { Org = "Stoa" }.ToJson(),
             [Block(BlockTypes.Section, "section", new { }, Block(BlockTypes.Lesson, "lesson", new { }, Block(BlockTypes.Unit, "watch", new { }, blocks)))]);
-        var saved = await authoring.Save(Key, course, "test", null);
-        return await authoring.Publish(saved.Course.Id, saved.Version, null);
+        return authoring.Save(Key, course, "test", null);
     });
 
     internal static BlockDraft Block(string type, string key, object content, params BlockDraft[] children) =>

@@ -24,7 +24,7 @@ public sealed class UploadTests : IDisposable
             using var author = await FullDiskTests.Author(host, data, cookies);
             upload = await Begin(author, Megabytes * (long)Megabyte);
             Assert.Equal(100 * Megabyte, await Send(author, upload, 0, 100));
-            var sending = Send(author, upload, 100, Megabytes, pause: TimeSpan.FromMilliseconds(5));
+            var sending = Send(author, upload, 100 * Megabyte, Megabytes, pause: TimeSpan.FromMilliseconds(5));
             await Task.Delay(600);
             await host.Kill();
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => sending);
@@ -34,8 +34,7 @@ public sealed class UploadTests : IDisposable
         using var returned = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = again.Address };
         var offset = await Offset(returned, upload);
         Assert.InRange(offset, 100 * Megabyte, (Megabytes * (long)Megabyte) - 1);
-        Assert.Equal(0, offset % Megabyte);
-        Assert.Equal(Megabytes * (long)Megabyte, await SendWhenFree(returned, upload, (int)(offset / Megabyte)));
+        Assert.Equal(Megabytes * (long)Megabyte, await SendWhenFree(returned, upload, offset));
 
         Assert.Equal(Sum(), await Stored(data));
         Assert.InRange(again.PeakMegabytes, 1, 300);
@@ -51,7 +50,7 @@ public sealed class UploadTests : IDisposable
     }
 
     // The hold of the process that died ends after a few seconds.
-    private static async Task<long> SendWhenFree(HttpClient author, string upload, int from)
+    private static async Task<long> SendWhenFree(HttpClient author, string upload, long from)
     {
         for (var end = Environment.TickCount64 + 120_000; ; await Task.Delay(1000))
             if (await Send(author, upload, from, Megabytes) is var offset && (offset > 0 || Environment.TickCount64 > end))
@@ -59,10 +58,10 @@ public sealed class UploadTests : IDisposable
     }
 
     /// <returns>The new offset; -1 while another holds the upload.</returns>
-    private static async Task<long> Send(HttpClient author, string upload, int from, int to, TimeSpan pause = default)
+    private static async Task<long> Send(HttpClient author, string upload, long from, int to, TimeSpan pause = default)
     {
         var request = Request(HttpMethod.Patch, upload);
-        request.Headers.Add("Upload-Offset", (from * (long)Megabyte).ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("Upload-Offset", from.ToString(CultureInfo.InvariantCulture));
         request.Headers.ExpectContinue = true;
         request.Content = new Film(from, to, pause) { Headers = { ContentType = new("application/offset+octet-stream") } };
         var answer = await author.SendAsync(request);
@@ -108,8 +107,8 @@ public sealed class UploadTests : IDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Blocks of a megabyte that differ from one another.</summary>
-    private sealed class Film(int from, int to, TimeSpan pause) : HttpContent
+    /// <summary>Blocks of a megabyte that differ from one another, from any byte on to the end of one.</summary>
+    private sealed class Film(long from, int to, TimeSpan pause) : HttpContent
     {
         internal static byte[] Block(int number)
         {
@@ -122,9 +121,10 @@ public sealed class UploadTests : IDisposable
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            for (var number = from; number < to; number++)
+            for (var number = (int)(from / Megabyte); number < to; number++)
             {
-                await stream.WriteAsync(Block(number));
+                var gone = (int)Math.Max(0, from - (number * (long)Megabyte));
+                await stream.WriteAsync(Block(number).AsMemory(gone));
                 if (pause > TimeSpan.Zero)
                     await Task.Delay(pause);
             }
@@ -132,7 +132,7 @@ public sealed class UploadTests : IDisposable
 
         protected override bool TryComputeLength(out long length)
         {
-            length = (to - from) * (long)Megabyte;
+            length = (to * (long)Megabyte) - from;
             return true;
         }
     }

@@ -20,7 +20,7 @@ internal static class AskForChapters
 
     private static async Task<IResult> Handle(Guid id, HttpContext http, Db db, [FromServices] TaskBell bell)
     {
-        var sent = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync())["language"].ToString().Trim() : "";
+        var sent = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync())["titles"].ToString().Trim() : "";
         var language = Language.IsReal(sent) ? Language.Known(sent) : null;
         var refusal = language is null ? Words.T("Write the language as a code: en, ar, pt-BR.") : await db.Transaction(tx => Begin(tx, id, language));
         bell.Ring();

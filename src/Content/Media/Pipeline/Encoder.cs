@@ -35,11 +35,11 @@ internal static class Encoder
 
     private static readonly string[] Plain = ["-fflags", "+bitexact", "-map_metadata", "-1", "-map_chapters", "-1"];
 
-    // What keeps grain looking sharp costs letters bits and gives them nothing, and less of it is enough for a camera.
+    // What keeps grain looking sharp costs a fifth of the bits; letters gain nothing by it, and what a camera saw is measured without it.
     private static string[] H264(Recipe recipe, Rung rung, FrameRate rate) =>
     [
         "-c:v", "libx264", "-preset", recipe.Preset, "-crf", Seconds(rung.Crf), "-maxrate", $"{rung.MaxKbps}k", "-bufsize", $"{rung.MaxKbps * 2}k",
-        "-profile:v", "high", "-level:v", Level(rung, rate), "-sc_threshold", "0", .. rung.Screen ? ["-x264-params", "psy=0"] : (string[])["-psy-rd", "0.5:0"],
+        "-profile:v", "high", "-level:v", Level(rung, rate), "-sc_threshold", "0", .. rung.Screen ? ["-x264-params", "psy=0"] : (string[])["-x264-params", "psy=0:aq-strength=0.6"],
     ];
 
     private static string[] Av1(Recipe recipe, Rung rung) =>

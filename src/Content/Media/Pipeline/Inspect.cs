@@ -8,7 +8,7 @@ namespace Stoa.Media.Pipeline;
 internal sealed record InspectResult(IReadOnlyList<Rung> Rungs, Goal? Goal);
 
 /// <summary>Looks at the master file, refuses it or plans what is made of it.</summary>
-internal sealed class Inspect(Probe probe, Sampler sampler, Recipe recipe) : ITaskWork
+internal sealed class Inspect(Probe probe, Sampler sampler, Recipe recipe, WorkFolder folder) : ITaskWork
 {
     public string Kind => TaskKind.Inspect;
 
@@ -31,7 +31,7 @@ internal sealed class Inspect(Probe probe, Sampler sampler, Recipe recipe) : ITa
             var facts = await probe.Look(run.Master, cancellation);
             return (facts, facts.Video is { } video ? await Rungs(run, facts, video, cancellation) : new([], null));
         }
-        catch (FfmpegException failure) when (run.Task.Attempts > 1 && !failure.IsNoRoom)
+        catch (FfmpegException failure) when (run.Task.Attempts > 1 && !failure.IsNoRoom && !folder.IsFull)
         {
             throw new RefusedException(Refusal.Unreadable);
         }

@@ -35,7 +35,7 @@ internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder fold
         catch (Exception failure) when (IsNoRoom(failure))
         {
             log.LogWarning("Task {Kind} {Task} waits until there is room on the disk: {Reason}", task.Kind, task.Id, failure.Message);
-            await queue.Postpone(task, failure.Message);
+            await queue.Postpone(task, $"No space left. {failure.Message}");
         }
         catch (Exception failure) when (failure is not (NpgsqlException or TimeoutException))
         {
@@ -49,7 +49,8 @@ internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder fold
         }
     }
 
-    private static bool IsNoRoom(Exception failure) => failure is FfmpegException { IsNoRoom: true } || (failure is not NpgsqlException && DiskFull.IsCause(failure));
+    private bool IsNoRoom(Exception failure) =>
+        failure is FfmpegException { IsNoRoom: true } || (failure is not (NpgsqlException or TimeoutException) && (DiskFull.IsCause(failure) || folder.IsFull));
 
     private async Task Work(MediaTask task, IServiceProvider services, CancellationTokenSource lost)
     {

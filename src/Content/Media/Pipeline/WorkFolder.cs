@@ -10,6 +10,11 @@ internal sealed class WorkFolder(IObjectStore store, MediaSettings settings, Tim
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
     private readonly SemaphoreSlim fetching = new(1);
 
+    private const int LeastRoom = 1 << 20;
+
+    /// <summary>What fails now may be for want of room: a program that could not write all it had to does not always say so.</summary>
+    internal bool IsFull => Directory.Exists(settings.WorkFolder) && new DriveInfo(settings.WorkFolder).AvailableFreeSpace < LeastRoom;
+
     private string Masters => Path.Combine(settings.WorkFolder, "masters");
 
     /// <summary>A folder for this holder of the task alone; what those before it left here goes.</summary>

@@ -36,7 +36,7 @@ public sealed class ChaptersTests : IAsyncLifetime
         var recording = await MediaSite.Made(site, await clips.Make(
             "slides.mp4", "-f lavfi -i color=white:s=320x180:r=5:d=6 -f lavfi -i smptebars=s=320x180:r=5:d=6 -f lavfi -i color=navy:s=320x180:r=5:d=6 -filter_complex [0][1][2]concat=n=3 -c:v libx264 -preset ultrafast -pix_fmt yuv420p"));
         var captions = $"/studio/recordings/{recording.Id}/captions";
-        Assert.Equal(HttpStatusCode.SeeOther, (await author.PostAsync($"{captions}/chapters", new FormUrlEncodedContent([new("language", "ar")]))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await author.PostAsync($"{captions}/chapters", new FormUrlEncodedContent([new("titles", "ar")]))).StatusCode);
         var track = await Proposed(recording);
         var cues = await site.With<Db, IReadOnlyList<Cue>>(db => CaptionRows.Cues(db, track.Id));
         Assert.Equal(["الجزء 1", "الجزء 2", "الجزء 3"], cues.Select(cue => cue.Text));
@@ -49,7 +49,7 @@ public sealed class ChaptersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await author.PostAsync($"{captions}/{track.Id}/publication", new FormUrlEncodedContent([new("text", Named), new("version", "1")]))).StatusCode);
         Assert.Equal([new(0, 6.5, "White"), new(6.5, recording.Duration!.Value, "Bars & stripes")], await site.With<Db, IReadOnlyList<Cue>>(db => CaptionRows.Cues(db, track.Id)));
         Assert.Equal([("0", "White"), ("6.5", "Bars & stripes")], await OnThePage(recording));
-        Assert.Equal(HttpStatusCode.SeeOther, (await author.PostAsync($"{captions}/chapters", new FormUrlEncodedContent([new("language", "ar")]))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await author.PostAsync($"{captions}/chapters", new FormUrlEncodedContent([new("titles", "ar")]))).StatusCode);
         Assert.Contains("Somebody has written chapters in this language already.", await author.GetStringAsync(captions));
     }
 
