@@ -87,7 +87,7 @@ public sealed class UploadInterrupted : IAsyncLifetime
         await using var author = await Reader.At(site, Screen.Phone, script: false, state: await before.State());
         await author.Page.GotoAsync("/studio/recordings");
         await author.Page.SetInputFilesAsync("input[type=file]", Film("Small.mp4", 100_000));
-        await author.Page.Locator("recording-uploads form button").ClickAsync();
+        await author.Page.Locator("recording-uploads form:has(input[type=file]) button").ClickAsync();
         await Assertions.Expect(author.Page.Locator("[data-earlier] table")).ToContainTextAsync("Small.mp4");
     }
 

@@ -52,7 +52,7 @@ public sealed class FromRecordingToResuming : IAsyncLifetime
         var page = teacher.Page;
         await page.GotoAsync("/studio/recordings");
         await page.WaitForSelectorAsync("recording-uploads[data-ready]");
-        await page.SetInputFilesAsync("input[type=file]", await films.Speech("640x360", 20, Said));
+        await page.SetInputFilesAsync("input[type=file]", await films.Speech("1280x720", 20, Said));
         await Expect(page.Locator("[data-list] .upload:first-child")).ToHaveAttributeAsync("data-state", "done", new() { Timeout = 120_000 });
         await site.Settle();
         await page.ReloadAsync();

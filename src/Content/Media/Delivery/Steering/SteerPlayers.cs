@@ -39,7 +39,10 @@ internal static class SteerPlayers
         var request = needs.Http.Request;
         if (needs.Settings.Find(ask.Current) is not { } current)
             return;
-        if (needs.Settings.Find(request.Query["sent"]) is { } sent && sent != current)
+        // Before its first answer a player has hardly loaded anything: what it says of the line then is a guess of its maker's.
+        if (needs.Settings.Find(request.Query["sent"]) is not { } sent)
+            return;
+        if (sent != current)
             needs.State.Left(sent);
         needs.State.Stayed(current, double.TryParse(SteeredDelivery.Query(request, "throughput")?.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? bits : 0);
     }
