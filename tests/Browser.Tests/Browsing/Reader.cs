@@ -56,16 +56,33 @@ public sealed class Reader : IAsyncDisposable
             await Picture(name);
             return;
         }
-        var found = await Page.RunAxe(new Deque.AxeCore.Commons.AxeRunOptions
-        {
-            RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
-            Iframes = false,
-        });
+        var (found, overflow) = await Look();
         foreach (var violation in found.Violations)
             faults.Add($"{Page.Url} axe {violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
-        if (await Overflow() is > 1 and var overflow)
+        if (overflow > 1)
             faults.Add($"{Page.Url} is {overflow}px wider than the screen of {screen.Width}px");
         await Picture(name);
+    }
+
+    // A page that learns of something new may load itself again while it is looked at.
+    private async Task<(Deque.AxeCore.Commons.AxeResult Found, int Overflow)> Look()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var found = await Page.RunAxe(new Deque.AxeCore.Commons.AxeRunOptions
+                {
+                    RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
+                    Iframes = false,
+                });
+                return (found, await Overflow());
+            }
+            catch (PlaywrightException left) when (tries < 5 && left.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
+            {
+                await Page.WaitForSelectorAsync("main");
+            }
+        }
     }
 
     /// <summary>How many pixels the page is wider than the screen.</summary>
