@@ -91,7 +91,8 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>Nothing was wrong on any page so far.</summary>
     public void Confirm() => Assert.True(faults.Count == 0, string.Join("\n", faults.Distinct()));
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    /// <summary>Closes the browser's window. One that does not close goes with the process.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAny(context.DisposeAsync().AsTask(), Task.Delay(TimeSpan.FromMinutes(1)));
 
     // Only where somebody wants to look: STOA_SCREENSHOTS names a folder.
     private async Task Picture(string? name)
