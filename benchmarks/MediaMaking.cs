@@ -139,7 +139,8 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
     {
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
         {
-            BaseAddress = new($"http://localhost:{site.Port}"), Timeout = TimeSpan.FromMinutes(10),
+            BaseAddress = new($"http://localhost:{site.Port}"),
+            Timeout = TimeSpan.FromMinutes(10),
         };
         await http.PostAsync("/register", Stage.Form("lecturer@example.org", "correct horse battery"));
         await database.ExecuteAsync("update accounts.people set roles = array['author'] where email = 'lecturer@example.org'");

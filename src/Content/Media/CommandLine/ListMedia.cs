@@ -40,7 +40,16 @@ internal static class ListMedia
 
     private static object Facts(Recording recording) => new
     {
-        recording.Id, recording.Name, State = recording.State.ToString().ToLowerInvariant(), recording.Share, recording.SecondsLeft, recording.Duration, recording.Bytes, recording.Sha256, recording.Reason, recording.CreatedAt,
+        recording.Id,
+        recording.Name,
+        State = recording.State.ToString().ToLowerInvariant(),
+        recording.Share,
+        recording.SecondsLeft,
+        recording.Duration,
+        recording.Bytes,
+        recording.Sha256,
+        recording.Reason,
+        recording.CreatedAt,
     };
 
     private static string Line(Recording recording)

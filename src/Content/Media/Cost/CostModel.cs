@@ -18,7 +18,8 @@ public sealed record CostModel(
             new CostField(assumption, query.Value(assumption.Key, assumption.Read(query.Run)), book.Prices.GetValueOrDefault(assumption.Key)));
         return new(
             query.Errors.Any ? null : all.First(estimate => estimate.Network.Id == query.Network.Id), all, [.. fields],
-            [.. query.Networks.Select(network => NetworkPrices.Of(network, query))], query.Network.Id, query.Example, query.Errors) { Path = path };
+            [.. query.Networks.Select(network => NetworkPrices.Of(network, query))], query.Network.Id, query.Example, query.Errors)
+        { Path = path };
     }
 
     public IEnumerable<CostField> Of(AssumptionGroup group) => Fields.Where(field => field.Assumption.Group == group);

@@ -43,7 +43,11 @@ public sealed class ManifestTests
     {
         var slides = new Rendition(Rendition.Slides, "slides", "k", new string('a', 64), 30, new()
         {
-            Width = 960, Height = 540, Shown = [new(0, 4.5, 0), new(4.5, 9, 1), new(9, 10, 0)], Pictures = [10, 20], FirstPicture = 1000,
+            Width = 960,
+            Height = 540,
+            Shown = [new(0, 4.5, 0), new(4.5, 9, 1), new(9, 10, 0)],
+            Pictures = [10, 20],
+            FirstPicture = 1000,
         });
         Assert.Equal(
             """{"version":1,"width":960,"height":540,"audio":"audio-0123456789/index.m3u8","slides":[{"at":0,"until":4.5,"src":"slides/1000.jpg","bytes":10},{"at":4.5,"until":9,"src":"slides/1001.jpg","bytes":20},{"at":9,"until":10,"src":"slides/1000.jpg","bytes":10}]}""",
