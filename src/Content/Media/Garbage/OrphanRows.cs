@@ -54,7 +54,7 @@ internal sealed class OrphanRows(PlatformDb db)
             select from media.tasks t
             where t.recording_id = o.recording
               and position(o.name in t.result::text) > 0
-              and exists (select from media.tasks open where open.recording_id = o.recording and open.state <> 'done' and open.kind <> 'words')
+              and exists (select from media.tasks open where open.recording_id = o.recording and open.state <> 'done' and open.kind not in ('words', 'chapters'))
         )
         """;
 
