@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
-using Stoa.Media.Chapters;
+using Stoa.Media.Pipeline;
 using Stoa.Media.Recognition;
 using Stoa.Media.Recordings;
 using Stoa.Platform.Data;
@@ -29,8 +29,8 @@ internal static class ShowCaptionTracks
                 return null;
             var tracks = await CaptionRows.Of(Db, Id, Http.RequestAborted);
             var people = await People.Find([.. tracks.Select(track => track.ChangedBy).OfType<Guid>()]);
-            var listening = await Listening.Of(Db, Id, Recogniser, Http.RequestAborted);
-            var chapters = await ChapterSearch.Of(Db, Id, Http.RequestAborted);
+            var listening = Listening.Of(Recogniser, await AskedWork.Of(Db, Id, TaskKind.Words, Http.RequestAborted));
+            var chapters = await AskedWork.Of(Db, Id, TaskKind.Chapters, Http.RequestAborted);
             return new(recording, [.. tracks.Select(track => new CaptionLine(track, track.ChangedBy is { } by ? people.GetValueOrDefault(by)?.Name : null))], form ?? new(), listening, chapters);
         }
     }
@@ -46,7 +46,7 @@ public sealed record CaptionLine(CaptionTrack Track, string? ChangedBy);
 /// <param name="Replace">Whether it takes the place of what is there in this language.</param>
 public sealed record CaptionForm(string Language = "", string Kind = TrackKind.Captions, bool Publish = true, bool Replace = false, FormErrors? Errors = null);
 
-public sealed record CaptionTracksModel(Recording Recording, IReadOnlyList<CaptionLine> Lines, CaptionForm Form, Listening Listening, ChapterSearch Chapters)
+public sealed record CaptionTracksModel(Recording Recording, IReadOnlyList<CaptionLine> Lines, CaptionForm Form, Listening Listening, AskedWork Chapters)
 {
     public string Path => ShowCaptionTracks.Path(Recording.Id);
 

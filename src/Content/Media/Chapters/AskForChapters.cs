@@ -35,11 +35,7 @@ internal static class AskForChapters
             return Words.T("There is no picture in which chapters could be found.");
         if ((await CaptionRows.Of(tx, recording)).Any(track => track.Language == language && track.Kind == TrackKind.Chapters && track.State != TrackState.Automatic))
             return Words.T("Somebody has written chapters in this language already.");
-        await tx.Execute(ForgetSql, new { Recording = recording });
-        if (await tx.One<int>(OpenSql, new { Recording = recording }) > 0)
-            return Words.T("A machine looks for chapters already.");
-        await TaskQueue.Add(tx, [FindChapters.For(recording, language)]);
-        return null;
+        return await AskedWork.Ask(tx, FindChapters.For(recording, language)) ? null : Words.T("A machine looks for chapters already.");
     }
 
     // The row is locked, so that two who ask at once ask once.
@@ -48,19 +44,5 @@ internal static class AskForChapters
         from media.recordings
         where id = @Recording
         for update
-        """;
-
-    private const string ForgetSql = """
-        delete from media.tasks
-        where recording_id = @Recording
-          and kind = 'chapters'
-          and state in ('done', 'dead')
-        """;
-
-    private const string OpenSql = """
-        select count(*)::int
-        from media.tasks
-        where recording_id = @Recording
-          and kind = 'chapters'
         """;
 }

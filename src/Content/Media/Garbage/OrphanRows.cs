@@ -1,3 +1,4 @@
+using Stoa.Media.Pipeline;
 using Stoa.Media.Recordings;
 using Stoa.Platform.Data;
 
@@ -16,6 +17,7 @@ internal sealed class OrphanRows(PlatformDb db)
             Keys = made.Select(one => one.Key).ToArray(),
             Recordings = made.Select(one => one.Recording).ToArray(),
             Names = made.Select(one => one.Name).ToArray(),
+            TaskKind.Asked,
         }, cancellation);
         return [.. unused, .. await db.Query<string>(UnusedMastersSql, new { Keys = masters }, cancellation)];
     }
@@ -54,7 +56,7 @@ internal sealed class OrphanRows(PlatformDb db)
             select from media.tasks t
             where t.recording_id = o.recording
               and position(o.name in t.result::text) > 0
-              and exists (select from media.tasks open where open.recording_id = o.recording and open.state <> 'done' and open.kind not in ('words', 'chapters'))
+              and exists (select from media.tasks open where open.recording_id = o.recording and open.state <> 'done' and open.kind <> all(@Asked))
         )
         """;
 

@@ -8,6 +8,9 @@ internal static class TaskKind
 {
     internal const string Inspect = "inspect", Audio = "audio", Chunk = "chunk", Join = "join", Pictures = "pictures", Finish = "finish", Words = "words";
     internal const string Slides = "slides", Second = "second", Tidy = "tidy", Chapters = "chapters";
+
+    /// <summary>What somebody asks for besides the making of a recording, which is none the worse when it fails.</summary>
+    internal static readonly string[] Asked = [Words, Chapters];
 }
 
 /// <summary>A claimed task. Whoever holds a newer fence owns it.</summary>

@@ -37,14 +37,14 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
         var dead = task.Attempts >= MaxAttempts;
         var delay = Math.Min(600, 5 * Math.Pow(2, task.Attempts - 1));
         if (await db.Execute(FailSql, new { task.Id, task.Fence, State = dead ? "dead" : "waiting", Delay = delay, Error = error }) == 1 && dead)
-            await db.Execute(GiveUpSql, new { task.RecordingId, Reasons.Failed });
+            await db.Execute(GiveUpSql, new { task.RecordingId, Reasons.Failed, TaskKind.Asked });
     }
 
     /// <summary>Gives up tasks whose every worker died.</summary>
     internal async Task Bury(CancellationToken cancellation)
     {
         foreach (var recording in await db.Query<Guid>(BurySql, new { MaxLosses }, cancellation))
-            await db.Execute(GiveUpSql, new { RecordingId = recording, Reasons.Failed }, cancellation);
+            await db.Execute(GiveUpSql, new { RecordingId = recording, Reasons.Failed, TaskKind.Asked }, cancellation);
     }
 
     /// <summary>Marks the task as done with all that follows from it, if it still belongs to this worker.</summary>
@@ -135,7 +135,7 @@ internal sealed class TaskQueue(PlatformDb db, MediaSettings settings)
         set state = case state when 'playable' then 'playable' else 'failed' end, reason = @Failed
         where id = @RecordingId
           and state in ('waiting', 'making', 'playable')
-          and exists (select from media.tasks t where t.recording_id = @RecordingId and t.state = 'dead' and t.kind not in ('words', 'chapters'))
+          and exists (select from media.tasks t where t.recording_id = @RecordingId and t.state = 'dead' and t.kind <> all(@Asked))
         """;
 
     private const string LockSql = """

@@ -20,7 +20,7 @@ internal static class AskForWords
 
     private static async Task<IResult> Handle(Guid id, HttpContext http, Db db, [FromServices] RecogniserSettings settings, [FromServices] TaskBell bell)
     {
-        var language = Language.Known((await http.Request.ReadFormAsync())["spoken"].ToString().Trim()) ?? "";
+        var language = Language.Known(http.Request.HasFormContentType ? (await http.Request.ReadFormAsync())["spoken"].ToString().Trim() : "") ?? "";
         var asked = settings.IsOn && Language.IsReal(language) && settings.Knows(language)
             ? await db.Transaction(tx => Begin(tx, id, language)) : Asked.Wrongly;
         bell.Ring();
@@ -49,11 +49,7 @@ internal static class AskForWords
             return Asked.Wrongly;
         if ((await CaptionRows.Of(tx, recording)).Any(track => track.Language == language && track.Kind == TrackKind.Captions && track.State != TrackState.Automatic))
             return Asked.Before;
-        await tx.Execute(ForgetSql, new { Recording = recording });
-        if (await tx.One<int>(OpenSql, new { Recording = recording }) > 0)
-            return Asked.Before;
-        await TaskQueue.Add(tx, [RecogniseWords.For(recording, language)]);
-        return Asked.Now;
+        return await AskedWork.Ask(tx, RecogniseWords.For(recording, language)) ? Asked.Now : Asked.Before;
     }
 
     // The row is locked, so that two who ask at once ask once.
@@ -62,19 +58,5 @@ internal static class AskForWords
         from media.recordings
         where id = @Recording
         for update
-        """;
-
-    private const string ForgetSql = """
-        delete from media.tasks
-        where recording_id = @Recording
-          and kind = 'words'
-          and state in ('done', 'dead')
-        """;
-
-    private const string OpenSql = """
-        select count(*)::int
-        from media.tasks
-        where recording_id = @Recording
-          and kind = 'words'
         """;
 }

@@ -30,9 +30,9 @@ internal static class RemakeRung
     internal static async Task<bool> Begin(Tx tx, Guid recording, string rung)
     {
         // Whoever asks second waits here for the first, and then finds work going on.
-        if ((await tx.Query<Guid>(LockSql, new { Id = recording })).Count == 0)
+        if ((await tx.Query<Guid>(LockSql, new { Id = recording, TaskKind.Asked })).Count == 0)
             return false;
-        if (await tx.Execute(AgainSql, new { Id = recording, Rung = rung }) == 0)
+        if (await tx.Execute(AgainSql, new { Id = recording, Rung = rung, TaskKind.Asked }) == 0)
             return false;
         await tx.Execute(OpenSql, new { Id = recording });
         return true;
@@ -43,7 +43,7 @@ internal static class RemakeRung
         from media.recordings
         where id = @Id
           and state in ('ready', 'playable')
-          and not exists (select from media.tasks t where t.recording_id = @Id and t.state in ('waiting', 'running') and t.kind not in ('words', 'chapters'))
+          and not exists (select from media.tasks t where t.recording_id = @Id and t.state in ('waiting', 'running') and t.kind <> all(@Asked))
         for update
         """;
 
@@ -69,7 +69,7 @@ internal static class RemakeRung
         set state = 'waiting', attempts = 0, losses = 0, share = 0, due_at = now(), result = null, error = null, ended_at = null,
             waits_for = (select count(*) from again join media.tasks before on before.id = again.id where t.id = any(before.frees))
         where t.id in (select id from again)
-          and not exists (select from media.tasks busy where busy.recording_id = @Id and busy.state in ('waiting', 'running') and busy.kind not in ('words', 'chapters'))
+          and not exists (select from media.tasks busy where busy.recording_id = @Id and busy.state in ('waiting', 'running') and busy.kind <> all(@Asked))
         """;
 
     private const string OpenSql = """
