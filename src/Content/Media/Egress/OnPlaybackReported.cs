@@ -20,13 +20,20 @@ internal sealed class OnPlaybackReported(EdgeSettings settings) : IHandle<Playba
 
     private string? Edge(string origin) => origin.Length == 0 ? EdgeSettings.Site : settings.All.FirstOrDefault(edge => edge.Origin == origin)?.Name;
 
-    // Only recordings that there are: a browser may say anything.
+    // A browser may say anything: only recordings that there are, and no name of a quality that the recording has not got.
     private const string AddSql = """
         insert into media.egress as ledger (day, edge, source, course_id, recording_id, rendition, bytes, kept_bytes, requests)
-        select day, edge, 'player', course_id, recording_id, rendition, bytes, 0, requests
+        select line.day, line.edge, 'player', line.course_id, line.recording_id, known.rendition, sum(line.bytes)::bigint, 0, sum(line.requests)::bigint
         from unnest(@Days::date[], @Edges::text[], @Courses::uuid[], @Recordings::uuid[], @Renditions::text[], @Bytes::bigint[], @Requests::bigint[])
             as line (day, edge, course_id, recording_id, rendition, bytes, requests)
+        cross join lateral (
+            select coalesce(min(v.name), 'other') as rendition
+            from media.renditions v
+            where v.recording_id = line.recording_id
+              and v.name = line.rendition
+        ) known
         where exists (select from media.recordings r where r.id = line.recording_id)
+        group by line.day, line.edge, line.course_id, line.recording_id, known.rendition
         on conflict (tenant_id, day, edge, source, course_id, recording_id, rendition) do update
         set bytes = ledger.bytes + excluded.bytes, requests = ledger.requests + excluded.requests
         """;
