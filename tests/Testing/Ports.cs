@@ -11,13 +11,14 @@ public static class Ports
     private static readonly Lazy<(FileStream Claim, int Start)> Block = new(ClaimBlock);
     private static int taken = -1;
 
-    /// <summary>A port on which nothing listens, on any address of this machine.</summary>
+    /// <summary>A port on which nothing listens, on any address of this machine. The one after it is free too, and is given to nobody
+    /// else: a host that is told one port takes the next for content.</summary>
     public static int Free()
     {
-        for (var tries = 0; tries < InBlock; tries++)
+        for (var tries = 0; tries < InBlock / 2; tries++)
         {
-            var port = Block.Value.Start + (Interlocked.Increment(ref taken) % InBlock);
-            if (IsFree(port))
+            var port = Block.Value.Start + (Interlocked.Increment(ref taken) * 2 % InBlock);
+            if (IsFree(port) && IsFree(port + 1))
                 return port;
         }
         throw new InvalidOperationException($"All ports from {Block.Value.Start} to {Block.Value.Start + InBlock - 1} are in use.");
