@@ -1,0 +1,4 @@
+-- What the record says, added up.
+
+create schema insights;
+select platform.open_schema('insights');
