@@ -1,18 +1,40 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Platform.Modules;
+using Stoa.Records.Access;
+using Stoa.Records.Access.Keys;
+using Stoa.Records.CommandLine;
 
 namespace Stoa.Records;
 
 /// <summary>The record store: xAPI, cmi5 and Caliper endpoints, and what the site says of itself.</summary>
-public sealed class RecordsModule : IModule
+public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
 {
     public string Name => "records";
+    public string Role => "records";
 
     public void Register(ModuleBuilder module)
     {
+        AccessServices.Add(module);
     }
+
+    public void Use(IApplicationBuilder app) => app.UseMiddleware<XapiGate>();
 
     public void Map(IEndpointRouteBuilder routes)
     {
     }
+
+    public void MapForRole(IEndpointRouteBuilder routes)
+    {
+        GiveToken.Map(routes);
+        XapiBase.Map(routes, About.Map);
+    }
+
+    public IEnumerable<Command> Commands(ICommandHost host) =>
+    [
+        CreateKey.Make(host),
+        ListKeys.Make(host),
+        RevokeKey.Make(host),
+    ];
 }

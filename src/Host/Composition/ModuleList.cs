@@ -15,6 +15,10 @@ internal static class ModuleList
         .. All.SelectMany(module => Migration.Of(module.Name, module.GetType().Assembly)),
     ];
 
+    /// <summary>Modules whose routes for programs a process with these roles serves.</summary>
+    internal static IEnumerable<IHasRoleRoutes> Serving(IReadOnlySet<string> roles) =>
+        All.OfType<IHasRoleRoutes>().Where(module => roles.Contains("web") || roles.Contains(module.Role));
+
     private static IReadOnlyList<IModule> Find() =>
     [
         .. Directory.EnumerateFiles(AppContext.BaseDirectory, "Stoa.*.dll")

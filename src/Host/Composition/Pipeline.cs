@@ -30,6 +30,8 @@ internal static class Pipeline
         app.UseUi((http, page) => Fill(http, page, origin));
         Health.Map(app, settings);
         TelemetrySetup.Map(app);
+        foreach (var module in ModuleList.Serving(settings.Roles))
+            module.MapForRole(app);
         if (!settings.Roles.Contains("web"))
             return;
         app.MapUi();

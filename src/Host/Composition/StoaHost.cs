@@ -63,12 +63,14 @@ public static class StoaHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
-            if (!settings.Roles.Contains("web"))
+            if (!ModuleList.Serving(settings.Roles).Any() && !settings.Roles.Contains("web"))
             {
                 kestrel.ListenLocalhost(settings.Port);
                 return;
             }
             kestrel.ListenAnyIP(settings.Port);
+            if (!settings.Roles.Contains("web"))
+                return;
             if (ContentPort(settings) is { } contentPort)
                 kestrel.ListenAnyIP(contentPort);
             foreach (var door in kestrel.ApplicationServices.GetServices<PrivatePort>())

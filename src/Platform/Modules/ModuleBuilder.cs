@@ -30,12 +30,12 @@ public sealed class ModuleBuilder(string module, IServiceCollection services, IC
         return this;
     }
 
-    /// <summary>A background service that runs in processes with the role: web, forum, records, media, grader or jobs.</summary>
-    public ModuleBuilder Background<TService>(string role)
+    /// <summary>A background service that runs in processes with one of the roles: web, forum, records, media, grader or jobs.</summary>
+    public ModuleBuilder Background<TService>(params ReadOnlySpan<string> anyOf)
         where TService : class, IHostedService
     {
         services.AddSingleton<TService>();
-        if (roles.Contains(role))
+        if (roles.Overlaps(anyOf.ToArray()))
             services.AddHostedService(provider => provider.GetRequiredService<TService>());
         return this;
     }

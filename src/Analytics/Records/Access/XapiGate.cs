@@ -1,0 +1,110 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+using Stoa.Platform.Tenancy;
+using Stoa.Platform.Web;
+
+namespace Stoa.Records.Access;
+
+/// <summary>What every request of xAPI passes: version, credential, rights. Behind it stands a <see cref="Caller"/>, and the tenant is the credential's.</summary>
+internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoints, Doorkeeper doorkeeper, ILogger<XapiGate> log)
+{
+    // A request without a version was one of 0.95 or before. The paths of one version answer in that version.
+    private const string BeforeVersions = "0.95";
+
+    public async Task InvokeAsync(HttpContext http, Tenant tenant)
+    {
+        if (XapiBase.Of(http.Request.Path) is not { } found)
+        {
+            await next(http);
+            return;
+        }
+        CrossOrigin.Open(http.Response);
+        http.Response.Headers[XapiVersions.Header] = Answered(http, found);
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            CrossOrigin.Preflight(http.Response);
+            return;
+        }
+        if (await Refuse(http, found, tenant) is { } refusal)
+            await refusal.ExecuteAsync(http);
+        else
+            await next(http);
+        Tell(http);
+    }
+
+    private async Task<Refusal?> Refuse(HttpContext http, XapiBase found, Tenant tenant)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<XapiDemand>() is null)
+            return null;
+        if (AlternateSyntax.IsUsed(http.Request))
+        {
+            if (Version(http.Request, found) == XapiVersion.V2)
+                return Refusal.Bad("Version 2.0 knows no alternate request syntax.");
+            if (await AlternateSyntax.Apply(http, endpoints) is { } refusal)
+                return refusal;
+            http.Response.Headers[XapiVersions.Header] = Answered(http, found);
+        }
+        var demand = http.GetEndpoint()!.Metadata.GetMetadata<XapiDemand>()!;
+        var given = http.Request.Headers[XapiVersions.Header].ToString();
+        if (demand.AnyOf.Count == 0)
+            return given.Length > 0 && Version(http.Request, found) is null ? Unspoken(given) : null;
+        return Version(http.Request, found) is { } version ? await Admit(http, new(version, found, demand), tenant) : Unspoken(given);
+    }
+
+    private readonly record struct Asked(XapiVersion Version, XapiBase Base, XapiDemand Demand);
+
+    private async Task<Refusal?> Admit(HttpContext http, Asked asked, Tenant tenant)
+    {
+        if (Credential.Parse(http.Request.Headers.Authorization) is not { } credential)
+            return Challenge(http, "A credential is needed: HTTP Basic with key and secret, or a bearer token.");
+        var (grant, tooMany) = await doorkeeper.Recognise(credential, ClientNetwork.Of(http), http.RequestAborted);
+        if (tooMany)
+        {
+            RateLimits.RetryAfter(http, TimeSpan.FromSeconds(30));
+            return new(StatusCodes.Status429TooManyRequests, "Too many credentials that are none came from this network; try again in a moment.");
+        }
+        // A host of one tenant is no way to another's records. The default tenant's is also the host of nobody.
+        if (grant is null || (tenant.Id != Tenant.Default && tenant.Id != grant.Tenant))
+            return Challenge(http, "The credential is not known here, or holds no longer.");
+        var caller = new Caller(grant, asked.Version, asked.Base.Path);
+        tenant.Id = grant.Tenant;
+        http.Features.Set(caller);
+        return asked.Demand.AnyOf.Any(caller.May) ? null : Refusal.Forbidden("The credential's scope does not allow this.");
+    }
+
+    /// <summary>A browser would put its own dialog before content that asks with a Basic credential, and content waits for ever behind it.</summary>
+    private static Refusal Challenge(HttpContext http, string sentence)
+    {
+        http.Response.Headers.WWWAuthenticate = CrossOrigin.IsScript(http.Request)
+            ? new StringValues("Bearer realm=\"xAPI\"")
+            : new StringValues(["Basic realm=\"xAPI\", charset=\"UTF-8\"", "Bearer realm=\"xAPI\""]);
+        return new(StatusCodes.Status401Unauthorized, sentence);
+    }
+
+    private static XapiVersion? Version(HttpRequest request, XapiBase found) =>
+        XapiVersions.Parse(request.Headers[XapiVersions.Header]) is { } version && (found.Only ?? version) == version ? version : null;
+
+    private static string Answered(HttpContext http, XapiBase found)
+    {
+        if ((Version(http.Request, found) ?? found.Only) is { } version)
+            return version.Text();
+        var given = http.Request.Headers[XapiVersions.Header].ToString();
+        if (given.Length == 0)
+            return http.GetEndpoint()?.Metadata.GetMetadata<XapiDemand>() is { AnyOf.Count: 0 } ? XapiVersion.V2.Text() : BeforeVersions;
+        return (given.StartsWith('2') ? XapiVersion.V2 : XapiVersion.V1).Text();
+    }
+
+    private static Refusal Unspoken(string given) => Refusal.Bad(given.Length == 0
+        ? $"The header {XapiVersions.Header} is missing."
+        : $"This address does not speak the version that {XapiVersions.Header} names; {XapiBase.Root}/about tells which there are.");
+
+    private void Tell(HttpContext http)
+    {
+        if (http.Features.Get<Refusal>() is { } refusal)
+            log.LogInformation("xAPI: {Method} {Path} by {Source} was answered {Status}: {Reason}", http.Request.Method, http.Request.Path,
+                http.Features.Get<Caller>()?.Grant.Name ?? "nobody known", refusal.Status.ToString(CultureInfo.InvariantCulture), refusal.Sentence);
+    }
+}
