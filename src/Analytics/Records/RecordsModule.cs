@@ -5,6 +5,7 @@ using Stoa.Platform.Modules;
 using Stoa.Records.Access;
 using Stoa.Records.Access.Keys;
 using Stoa.Records.CommandLine;
+using Stoa.Records.Deeds;
 
 namespace Stoa.Records;
 
@@ -17,6 +18,7 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
     public void Register(ModuleBuilder module)
     {
         AccessServices.Add(module);
+        DeedServices.Add(module);
     }
 
     public void Use(IApplicationBuilder app) => app.UseMiddleware<XapiGate>();

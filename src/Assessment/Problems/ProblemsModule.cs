@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.Learning;
 using Stoa.Contracts.People;
+using Stoa.Contracts.Records;
 using Stoa.Platform.Modules;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Blocks;
@@ -22,6 +23,7 @@ public sealed class ProblemsModule : IModule
         module.Services.AddSingleton<IProblemPoints>(services => services.GetRequiredService<ProblemCatalog>());
         module.Services.AddSingleton<IProblemInspector, ProblemInspector>();
         module.Services.AddSingleton<IBlockType, ProblemBlock>();
+        module.Services.AddSingleton<IStatementMap, ProblemStatements>();
         module.Services.AddScoped<ProblemDesk>();
         module.Services.AddScoped<IPersonalData, ProblemData>();
         module.On<PersonErased, OnPersonErased>();

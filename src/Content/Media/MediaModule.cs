@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
+using Stoa.Contracts.Records;
 using Stoa.Media.Accessibility;
 using Stoa.Media.Addresses;
 using Stoa.Media.Captions;
@@ -42,7 +43,8 @@ public sealed class MediaModule : IModule
             .AddScoped<ISpokenText, SpokenText>()
             .AddScoped<PublishingRules>()
             .AddScoped<IAccessibilityCheck, VideoCheck>()
-            .AddSingleton<IBlockType, VideoBlockType>();
+            .AddSingleton<IBlockType, VideoBlockType>()
+            .AddSingleton<IStatementMap, VideoStatements>();
         AddUploads(module);
         AddRecordings(module);
         AddPipeline(module);

@@ -15,13 +15,15 @@ public interface IEnrolments
     Task<IReadOnlyList<Enrolment>> OfCourse(Guid courseId, int skip, int take);
 }
 
-public sealed record LearnerEnrolled(Guid LearnerId, Guid CourseId) : IEvent
+/// <param name="At">Null in events from before it was told.</param>
+public sealed record LearnerEnrolled(Guid LearnerId, Guid CourseId, DateTimeOffset? At = null) : IEvent
 {
     public static string Name => "enrolments.learner-enrolled/1";
 }
 
 /// <summary>The learner left the course; nothing of theirs is lost, and they may come back.</summary>
-public sealed record LearnerLeft(Guid LearnerId, Guid CourseId) : IEvent
+/// <param name="At">Null in events from before it was told.</param>
+public sealed record LearnerLeft(Guid LearnerId, Guid CourseId, DateTimeOffset? At = null) : IEvent
 {
     public static string Name => "enrolments.learner-left/1";
 }

@@ -5,11 +5,28 @@ namespace Stoa.Contracts.Learning;
 /// <param name="Earned">Points earned by the attempt that counts.</param>
 /// <param name="GradedAt">When it was graded: of two gradings of one attempt the later counts, in whichever order they arrive.
 /// Null stands for <paramref name="SubmittedAt"/>.</param>
+/// <param name="Answers">What this attempt said and what became of it; null in events from before it was told.</param>
 public sealed record AttemptGraded(
     Guid LearnerId, Guid CourseId, string BlockKey, string RevisionHash,
-    double Earned, double Possible, int AttemptNumber, DateTimeOffset SubmittedAt, DateTimeOffset? GradedAt = null) : IEvent
+    double Earned, double Possible, int AttemptNumber, DateTimeOffset SubmittedAt, DateTimeOffset? GradedAt = null, AttemptAnswers? Answers = null) : IEvent
 {
     public static string Name => "problems.attempt-graded/1";
+}
+
+/// <param name="Share">What this attempt earned of what could be earned, 0 to 1, whichever attempt counts.</param>
+/// <param name="Correct">All of it is right.</param>
+/// <param name="Responses">By question, in the problem's order.</param>
+public sealed record AttemptAnswers(double Share, bool Correct, IReadOnlyList<AttemptResponse> Responses);
+
+/// <param name="Id">Of the question: unique in its problem and stable between revisions.</param>
+/// <param name="Answer">As people read it; shortened where it is very long.</param>
+public sealed record AttemptResponse(string Id, string Answer, bool Correct);
+
+/// <summary>The learner voted in a poll, answered a survey, sent words, pressed done.</summary>
+/// <param name="RevisionHash">Of the block as it was shown.</param>
+public sealed record LearnerResponded(Guid LearnerId, Guid CourseId, string BlockKey, string RevisionHash, DateTimeOffset At) : IEvent
+{
+    public static string Name => "courseware.learner-responded/1";
 }
 
 /// <summary>The learner did what a block of another kind asks (voted in a poll, pressed done).</summary>
@@ -23,7 +40,8 @@ public sealed record UnitCompleted(Guid LearnerId, Guid CourseId, string UnitKey
     public static string Name => "courseware.unit-completed/1";
 }
 
-public sealed record ProgressAdvanced(Guid LearnerId, Guid CourseId, int Completed, int Total, DateTimeOffset At) : IEvent
+/// <param name="Blocks">Those that were completed by it; null in events from before they were told.</param>
+public sealed record ProgressAdvanced(Guid LearnerId, Guid CourseId, int Completed, int Total, DateTimeOffset At, IReadOnlyList<string>? Blocks = null) : IEvent
 {
     public static string Name => "courseware.progress-advanced/1";
 }

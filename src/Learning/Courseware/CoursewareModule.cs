@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Courses;
 using Stoa.Contracts.Learning;
 using Stoa.Contracts.People;
+using Stoa.Contracts.Records;
 using Stoa.Courseware.Blocks;
 using Stoa.Courseware.Classrooms;
 using Stoa.Courseware.Completion;
@@ -11,6 +13,7 @@ using Stoa.Courseware.Moments;
 using Stoa.Courseware.Progress;
 using Stoa.Courseware.Saved;
 using Stoa.Courseware.Search;
+using Stoa.Courseware.Statements;
 using Stoa.Courseware.Units;
 using Stoa.Platform.Modules;
 using Stoa.Ui.Blocks;
@@ -30,6 +33,7 @@ public sealed class CoursewareModule : IModule
         module.Services.AddScoped<Act>();
         module.Services.AddScoped<TimedNoteRows>();
         AddBlockTypes(module.Services);
+        AddStatements(module.Services);
         module.Services.AddScoped<LearningRecord>();
         AddMoments(module);
         AddProgress(module);
@@ -67,11 +71,17 @@ public sealed class CoursewareModule : IModule
         .AddSingleton<IBlockType, RandomBlock>()
         .AddSingleton<IBlockType, UnsupportedBlock>();
 
+    private static void AddStatements(IServiceCollection services) => services
+        .AddSingleton<IStatementMap>(new UnitStatements())
+        .AddSingleton<IStatementMap>(new TextStatements(BlockTypes.Html))
+        .AddSingleton<IStatementMap>(new TextStatements(BlockTypes.Annotatable));
+
     private static void AddMoments(ModuleBuilder module)
     {
         module.Services.AddSingleton<BatchBell>();
         module.Services.AddSingleton<EnrolledCourses.Memory>();
         module.Services.AddScoped<EnrolledCourses>();
+        module.Services.AddScoped<IMoments, KeptMoments>();
         module.Background<BatchLog>("web");
         module.Background<WorkInBatches>("jobs");
     }

@@ -11,8 +11,12 @@ public sealed class Tenants(PlatformDb db, TimeProvider clock, ILogger<Tenants> 
     private sealed record Row(Guid Id, string Name, string[] Hosts);
 
     private FrozenDictionary<string, Guid> byHost = FrozenDictionary<string, Guid>.Empty;
+    private FrozenDictionary<Guid, string> firstHost = FrozenDictionary<Guid, string>.Empty;
 
     public Guid Of(string host) => byHost.GetValueOrDefault(host, Tenant.Default);
+
+    /// <summary>The first of the tenant's own host names, or null when it has none.</summary>
+    public string? HostOf(Guid tenant) => firstHost.GetValueOrDefault(tenant);
 
     public async Task Refresh(CancellationToken cancellation = default)
     {
@@ -21,6 +25,7 @@ public sealed class Tenants(PlatformDb db, TimeProvider clock, ILogger<Tenants> 
             .SelectMany(row => row.Hosts.Select(host => (Host: host.ToLowerInvariant(), row.Id)))
             .DistinctBy(pair => pair.Host)
             .ToFrozenDictionary(pair => pair.Host, pair => pair.Id, StringComparer.OrdinalIgnoreCase);
+        firstHost = rows.Where(row => row.Hosts.Length > 0).ToFrozenDictionary(row => row.Id, row => row.Hosts[0].ToLowerInvariant());
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -90,7 +90,7 @@ internal static class SubmitAttempt
         await opened.Save(tx, next);
         await desk.Outbox.Add(tx, new AttemptGraded(
             key.LearnerId, key.CourseId, key.BlockKey, block.Hash,
-            next.Standing.Share * problem.Possible, problem.Possible, next.Standing.Attempts, opened.Now, opened.Now));
+            next.Standing.Share * problem.Possible, problem.Possible, next.Standing.Attempts, opened.Now, opened.Now, Told.Of(graded, form.Answers)));
         return opened.Answer(http, next, ProblemFocus.Outcome);
     }
 

@@ -25,6 +25,8 @@ internal sealed record GradedProblem(
     IReadOnlyDictionary<string, QuestionResult> Results,
     IReadOnlyDictionary<string, Phrase> Errors)
 {
+    internal bool IsCorrect => Correctness == Correctness.Correct;
+
     internal double Earned => Results.Values.Sum(r => r.Points);
 
     /// <summary>What was earned of what could be: at most all of it.</summary>

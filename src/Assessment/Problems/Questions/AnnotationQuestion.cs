@@ -22,6 +22,12 @@ internal sealed record AnnotationQuestion : Question
         OptionIds = [.. Tags.Where(t => t.Correctness == Correctness.Correct).Select(t => t.Id).Take(1)],
     };
 
+    internal override string Say(Answers answers)
+    {
+        var chosen = answers.All(Id);
+        return string.Join(", ", Tags.Where(t => chosen.Contains(t.Id)).Select(t => t.Text));
+    }
+
     internal override Outcome Grade(Answers answers, int seed)
     {
         var given = answers.All(Id);

@@ -29,6 +29,12 @@ internal sealed record ChoiceQuestion : Question
         OptionIds = [.. Options.Where(o => o.Credit == Credit.Full).Select(o => o.Id)],
     };
 
+    internal override string Say(Answers answers)
+    {
+        var chosen = answers.All(Id);
+        return string.Join(", ", Options.Where(o => chosen.Contains(o.Id)).Select(o => Spoken.Of(o.Html, o.Id)));
+    }
+
     internal override Outcome Grade(Answers answers, int seed)
     {
         var chosen = answers.All(Id).ToHashSet(StringComparer.Ordinal);

@@ -20,6 +20,12 @@ internal sealed record ChoiceTextQuestion : Question
             .Select(c => string.Join(", ", c.Inputs.Select(i => i.Expected)))],
     };
 
+    internal override string Say(Answers answers)
+    {
+        var chosen = answers.All(Id);
+        return string.Join("; ", Choices.Where(c => chosen.Contains(c.Id)).Select(c => c.Say(answers)));
+    }
+
     internal override Outcome Grade(Answers answers, int seed)
     {
         var chosen = answers.All(Id).ToHashSet(StringComparer.Ordinal);
@@ -36,6 +42,11 @@ internal sealed record ChoiceTextQuestion : Question
 }
 
 /// <param name="Parts">The text around the inputs as HTML: one more than there are inputs.</param>
-internal sealed record ChoiceWithInputs(string Id, bool Correct, IReadOnlyList<string> Parts, IReadOnlyList<ChoiceInput> Inputs);
+internal sealed record ChoiceWithInputs(string Id, bool Correct, IReadOnlyList<string> Parts, IReadOnlyList<ChoiceInput> Inputs)
+{
+    /// <summary>The text with what was filled in.</summary>
+    internal string Say(Answers answers) =>
+        Spoken.Of(string.Concat(Parts.Select((part, i) => i < Inputs.Count ? $"{part} {System.Net.WebUtility.HtmlEncode(answers.One(Inputs[i].Key))} " : part)), Id);
+}
 
 internal sealed record ChoiceInput(string Key, string Expected, Complex? Value, Tolerance Tolerance);

@@ -35,6 +35,9 @@ internal abstract record Question
 
     internal abstract Outcome Grade(Answers answers, int seed);
 
+    /// <summary>The answer as people read it; empty where nothing was answered.</summary>
+    internal virtual string Say(Answers answers) => string.Join(", ", Keys.SelectMany(answers.All));
+
     protected Outcome Right(params IReadOnlyList<Feedback> feedback) =>
         new QuestionResult(Correctness.Correct, PointsIfCorrect, feedback);
 

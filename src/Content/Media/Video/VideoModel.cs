@@ -33,6 +33,8 @@ public sealed record VideoModel(
         $"{view.Scope.Learner?.Id.ToString("N") ?? "visitor"}/{view.Scope.Course.Id:N}/{view.Block.Key}",
         state?.Recording)
     {
+        Before = view.Saved is { ValueKind: JsonValueKind.Object } kept && kept.TryGetProperty("played", out var played) ? played.GetRawText() : null,
+        Threshold = WatchedShare.Needed(view.Scope.Tree.Root, view.Block),
         Questions = Asked(VideoContent.Of(view.Block), view.Scope.Unit),
         QuestionsPath = view.Scope.Learner?.Is(Role.Author) == true && view.Scope.Unit.Children.Contains(view.Block) ? EditQuestions.Path(view.Scope.Course, view.Block) : null,
     };
@@ -51,6 +53,12 @@ public sealed record VideoModel(
     ];
 
     public IReadOnlyList<AskedQuestion> Questions { get; private init; } = [];
+
+    /// <summary>What this learner has played of it before, as JSON pairs of seconds, as far as the server knows.</summary>
+    public string? Before { get; private init; }
+
+    /// <summary>The share that completes it.</summary>
+    public double Threshold { get; private init; } = 1;
 
     /// <summary>Where an author places questions; null for everybody else.</summary>
     public string? QuestionsPath { get; private init; }

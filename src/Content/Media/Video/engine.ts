@@ -3,6 +3,8 @@ export interface Engine {
   readonly time: number;
   readonly duration: number;
   readonly paused: boolean;
+  /** It is on its way to another time. */
+  readonly seeking: boolean;
   readonly rate: number;
   readonly muted: boolean;
   play(): void;
@@ -20,7 +22,7 @@ export class NativeEngine implements Engine {
     const on = (names: string, happening: Happening) => {
       for (const name of names.split(' ')) video.addEventListener(name, () => listener(happening));
     };
-    on('play pause ratechange volumechange loadedmetadata durationchange waiting playing canplay progress', 'change');
+    on('play pause ratechange volumechange loadedmetadata durationchange waiting playing canplay progress seeked', 'change');
     on('timeupdate', 'time');
     on('seeking', 'jump');
     on('ended', 'end');
@@ -32,6 +34,7 @@ export class NativeEngine implements Engine {
   get time() { return this.video.currentTime; }
   get duration() { return Number.isFinite(this.video.duration) ? this.video.duration : 0; }
   get paused() { return this.video.paused; }
+  get seeking() { return this.video.seeking; }
   get rate() { return this.video.playbackRate; }
   get muted() { return this.video.muted || this.video.volume === 0; }
 

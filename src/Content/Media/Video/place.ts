@@ -1,3 +1,5 @@
+import type { Range } from './ranges.ts';
+
 /** What this browser remembers: where each video stopped, and how the person likes to watch. */
 const placeOf = (keep: string) => `stoa-video/${keep}`;
 const wishes = 'stoa-video';
@@ -22,6 +24,14 @@ export function readWishes(): Wishes {
 export const keepWishes = (changed: Partial<Wishes>) => write(wishes, { ...readWishes(), ...changed });
 
 export const keepPlace = (keep: string, position: number, now: number) => write(placeOf(keep), { position, at: now });
+
+/** What was played, for as long as this browser remembers. */
+export const keepPlayed = (keep: string, played: readonly Range[]) => write(`${placeOf(keep)}/played`, played);
+
+export function readPlayed(keep: string): Range[] {
+  const kept = read<unknown>(`${placeOf(keep)}/played`);
+  return Array.isArray(kept) ? kept.filter((pair): pair is Range => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isFinite)) : [];
+}
 
 /**
  * Where to go on. What this browser noted a moment ago is nearer than what the server was told; after a while another

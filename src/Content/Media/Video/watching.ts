@@ -1,3 +1,4 @@
+import { Played } from './played.ts';
 import { merge, type Range } from './ranges.ts';
 
 /** What a player is doing at a moment. */
@@ -12,36 +13,45 @@ export interface Glimpse {
 }
 
 /**
- * Turns glimpses of a player into what was watched. Time that was played counts; time that was jumped over does not,
- * and neither does what ran unseen and unheard.
+ * Turns glimpses of a player into what was watched. Time that was played counts, as often as it was played; time that was
+ * jumped over does not, and neither does what ran unseen and unheard.
  */
 export class Watching {
   private last: Glimpse | undefined;
-  private pending: Range[] = [];
+  private readonly pending = new Played();
   seen: Range[] = [];
+
+  /** @param played All of it, with what was played before. */
+  constructor(readonly played = new Played()) {}
+
+  /** Where the player was when it was last looked at. */
+  get at() { return this.last?.time; }
 
   see(glimpse: Glimpse) {
     const last = this.last;
     this.last = glimpse;
-    if (!last?.playing || last.unattended) return;
-    const played = glimpse.time - last.time;
+    if (!last?.playing || last.unattended) return this.cut();
+    const passed = glimpse.time - last.time;
     const could = ((glimpse.now - last.now) / 1000) * Math.max(last.rate, glimpse.rate) + 0.75;
-    if (played <= 0 || played > could) return;
-    this.pending = merge([...this.pending, [last.time, glimpse.time]]);
+    if (passed < 0 || passed > could) return this.cut();
+    if (passed === 0) return;
+    for (const list of [this.pending, this.played]) list.add(last.time, glimpse.time);
     this.seen = merge([...this.seen, [last.time, glimpse.time]]);
   }
 
   /** After a jump the next stretch begins anew. */
   jump() {
     this.last = undefined;
+    this.cut();
   }
 
   /** What was watched since the last call. */
   take(): Range[] {
-    const taken = this.pending.map(([from, to]) => [round(from), round(to)] as const);
-    this.pending = [];
-    return taken;
+    return this.pending.take();
+  }
+
+  private cut() {
+    this.pending.cut();
+    this.played.cut();
   }
 }
-
-export const round = (seconds: number) => Math.round(seconds * 100) / 100;

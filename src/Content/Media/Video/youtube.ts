@@ -30,6 +30,8 @@ export class YoutubeEngine implements Engine {
   }
   get duration() { return this.info.duration; }
   get paused() { return this.info.playerState !== playing && this.info.playerState !== buffering; }
+  // It tells of a jump when it has arrived.
+  readonly seeking = false;
   get rate() { return this.info.playbackRate; }
   get muted() { return this.info.muted; }
 

@@ -6,7 +6,7 @@ namespace Stoa.Catalog.Enrolling;
 
 /// <summary>Writes who is enrolled. Every learner has a row of their own and nobody waits for another's: the fifty
 /// thousandth enrolment costs what the first did.</summary>
-internal sealed class EnrolmentRecords(Db db, Outbox outbox, EnrolmentCache cache)
+internal sealed class EnrolmentRecords(Db db, Outbox outbox, EnrolmentCache cache, TimeProvider clock)
 {
     /// <summary>Enrols, or takes back somebody who left.</summary>
     /// <returns>False when the learner was enrolled already: nothing happens then.</returns>
@@ -16,7 +16,7 @@ internal sealed class EnrolmentRecords(Db db, Outbox outbox, EnrolmentCache cach
         {
             if (await tx.Execute(EnrolSql, new { LearnerId = learnerId, CourseId = courseId }, cancellation) == 0)
                 return false;
-            await outbox.Add(tx, new LearnerEnrolled(learnerId, courseId));
+            await outbox.Add(tx, new LearnerEnrolled(learnerId, courseId, clock.GetUtcNow()));
             return true;
         }, cancellation);
         cache.Forget(learnerId, courseId);
@@ -30,7 +30,7 @@ internal sealed class EnrolmentRecords(Db db, Outbox outbox, EnrolmentCache cach
         {
             if (await tx.Execute(LeaveSql, new { LearnerId = learnerId, CourseId = courseId }, cancellation) == 0)
                 return false;
-            await outbox.Add(tx, new LearnerLeft(learnerId, courseId));
+            await outbox.Add(tx, new LearnerLeft(learnerId, courseId, clock.GetUtcNow()));
             return true;
         }, cancellation);
         cache.Forget(learnerId, courseId);

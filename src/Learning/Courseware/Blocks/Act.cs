@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Http;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.Learning;
 using Stoa.Courseware.Completion;
 using Stoa.Courseware.Moments;
 using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
 using Stoa.Platform.Web;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Courseware.Blocks;
 
 /// <summary>What a learner does directly to a block: state and completion in one transaction, then back to the block.</summary>
-internal sealed class Act(IBlockAccess access, Db db, Advance advance, TimeProvider clock)
+internal sealed class Act(IBlockAccess access, Db db, Advance advance, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Opens the block, or says what to answer instead. A preview keeps nothing: visitors are asked to register.</summary>
     public async ValueTask<(BlockScope Scope, Block Block, IResult? Refusal)> Open(string courseKey, string blockKey, CancellationToken cancellation, params string[] types)
@@ -35,6 +37,8 @@ internal sealed class Act(IBlockAccess access, Db db, Advance advance, TimeProvi
                 return false;
             await tx.Execute(KeepSql, new { key.Learner, key.Course, key.Key, key.Unit, State = after }, cancellation);
             await advance.Apply(tx, key.Learner, key.Course, DeedOn(scope, block, undo), cancellation);
+            if (!undo)
+                await outbox.Add(tx, new LearnerResponded(key.Learner, key.Course, block.Key, block.Hash, clock.GetUtcNow()));
             return true;
         }, cancellation);
 

@@ -62,7 +62,7 @@ internal sealed class Advance(ICourses courses, Leaves leaves, Outbox outbox, Ti
         foreach (var unit in mine.NewUnits)
             await outbox.Add(tx, new UnitCompleted(learner, courseId, unit, at));
         if (mine.NewBlocks.Count > 0 || mine.RemovedBlocks.Count > 0)
-            await outbox.Add(tx, new ProgressAdvanced(learner, courseId, mine.Completed, mine.Total, at));
+            await outbox.Add(tx, new ProgressAdvanced(learner, courseId, mine.Completed, mine.Total, at, mine.NewBlocks));
         if (mine.IsComplete && before.CompletedAt is null)
             await outbox.Add(tx, new CourseCompleted(learner, courseId, at));
     }

@@ -8,6 +8,9 @@ namespace Stoa.Courseware.Completion;
 internal sealed class LearnerChanges(
     LearnerRecord known, Deeds deeds, LearnerCourse mine, Dictionary<string, string> pins, DateTimeOffset now)
 {
+    // What a page can bear; whoever has more holes in what they watched than that is told of the first ones.
+    private const int MostPlayed = 100;
+
     private readonly Guid learner = known.Learner;
     private readonly Guid course = known.Course;
     private readonly ProgressRow before = known.Progress;
@@ -98,6 +101,7 @@ internal sealed class LearnerChanges(
         position = watch.Position / 10.0,
         duration = watch.Duration / 10.0,
         watched = Math.Round(Math.Min(1, watch.Ranges.ShareOf(watch.Duration)), 3),
+        played = watch.Ranges.Spans.Take(MostPlayed).Select(span => new[] { span.From / 10.0, span.To / 10.0 }),
     };
 
     private Statement Readings(string[] keys)

@@ -28,7 +28,7 @@ internal static class Digest
     }
 
     // By our clock; nothing happens after it was received, and nothing years ago. In ticks, since a browser may claim any year.
-    private static DateTimeOffset Corrected(DateTimeOffset at, KeptBatch batch)
+    internal static DateTimeOffset Corrected(DateTimeOffset at, KeptBatch batch)
     {
         var ticks = at.UtcTicks + (batch.SkewMs * TimeSpan.TicksPerMillisecond);
         return new(Math.Clamp(ticks, (batch.ReceivedAt - Oldest).UtcTicks, batch.ReceivedAt.UtcTicks), TimeSpan.Zero);

@@ -15,7 +15,7 @@ internal sealed record Moment(Guid Id, Guid Course, string Block, string Kind, D
     private const int MostRanges = 500;
 
     private static readonly FrozenSet<string> Kinds =
-        FrozenSet.Create(Opened, Read, Watched, "played", "paused", "seeked", "ended", "rate", "captions", "interacted");
+        FrozenSet.Create(Opened, Read, Watched, "initialized", "played", "paused", "seeked", "ended", "completed", "terminated", "rate", "captions", "interacted");
 
     /// <returns>What is wrong with it, or null.</returns>
     public static string? TryRead(JsonElement json, out Moment moment)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Stoa.Contracts.Learning;
 using Stoa.Courseware.Completion;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
@@ -84,13 +85,16 @@ internal sealed class WorkInBatches(
         return await scope.ServiceProvider.GetRequiredService<Db>().Transaction(async tx =>
         {
             var batches = await tx.Query<KeptBatch>(TakeSql, new { Limit = limit }, cancellation);
-            if (batches.Count > 0)
-                taken?.Invoke(batches);
+            if (batches.Count == 0)
+                return 0;
+            taken?.Invoke(batches);
             // In order, so that two workers never wait for each other in a circle.
             foreach (var ((learner, course), deeds) in Digest.Of(batches).OrderBy(pair => pair.Key))
                 await advance.Apply(tx, learner, course, deeds, cancellation);
+            var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
             foreach (var report in LoadedReports.Of(batches))
-                await scope.ServiceProvider.GetRequiredService<Outbox>().Add(tx, report);
+                await outbox.Add(tx, report);
+            await outbox.Add(tx, new MomentsArrived([.. batches.Select(batch => new BatchName(batch.LearnerId, batch.Id))]));
             return batches.Count;
         }, cancellation);
     }
