@@ -19,6 +19,7 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
     {
         AccessServices.Add(module);
         DeedServices.Add(module);
+        StoreServices.Add(module);
     }
 
     public void Use(IApplicationBuilder app) => app.UseMiddleware<XapiGate>();

@@ -22,6 +22,16 @@ public sealed class PlatformDb(PlatformDataSource source) : ISql
     public async Task<BatchResults> Batch(IReadOnlyList<Statement> statements, CancellationToken cancellation = default) =>
         await BatchResults.Of(await source.Open(cancellation), statements, cancellation);
 
+    /// <summary>Commits when the work returns, rolls back when it throws.</summary>
+    public async Task<T> Transaction<T>(Func<Tx, Task<T>> work, CancellationToken cancellation = default)
+    {
+        await using var session = await source.Open(cancellation);
+        await session.Begin(null, cancellation);
+        var result = await work(new Tx(session));
+        await session.Commit(cancellation);
+        return result;
+    }
+
     /// <summary>Records who did what across tenants.</summary>
     public Task Audit(string actor, string action, object detail) => Execute(
         AuditSql,

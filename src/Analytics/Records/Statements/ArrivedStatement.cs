@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+using Stoa.Records.Access;
+namespace Stoa.Records.Statements;
+
+/// <summary>Who brings statements, and what they may say.</summary>
+/// <param name="Source">The credential, or null for the site itself.</param>
+/// <param name="Authority">The authority that every statement gets, as JSON.</param>
+/// <param name="Defines">Whether what they say of activities counts.</param>
+internal sealed record Sender(Guid Tenant, Guid? Source, string Authority, bool Defines = true);
+
+/// <summary>A valid statement on its way into the store.</summary>
+/// <param name="Body">As it came, with the id, the authority and the version that the store sets, and without <c>stored</c>.</param>
+/// <param name="Happened">Null when the sender did not say.</param>
+/// <param name="Target">The statement that it points to.</param>
+internal sealed record ArrivedStatement(
+    Guid Id, string Body, DateTimeOffset? Happened, Guid? Target, bool Voids, long[] Keys, Findings Says)
+{
+    private static readonly string[] SetByStore = ["id", "stored", "authority", "version", "timestamp"];
+
+    /// <param name="id">The id to give when it has none.</param>
+    internal static ArrivedStatement Of(JsonElement statement, Guid id, XapiVersion version, Sender sender)
+    {
+        if (statement.TryGetProperty("id", out var given))
+            id = given.GetGuid();
+        DateTimeOffset? happened = statement.TryGetProperty("timestamp", out var timestamp) && Values.IsTime(timestamp, out var time) ? time : null;
+        var what = statement.GetProperty("object");
+        Guid? target = Shape.TypeOf(what) == "StatementRef" ? what.GetProperty("id").GetGuid() : null;
+        var body = Compose(statement, id, version, sender.Authority);
+        var says = new Findings(sender.Tenant);
+        using (var whole = JsonDocument.Parse(body, StatementJson.Options))
+            says.Walk(whole.RootElement);
+        if (sender.Source is { } source)
+            says.Add(KeyKind.Source, source.ToString());
+        return new(id, body, happened, target, StatementRules.IsVoiding(statement), says.Keys, says);
+    }
+
+    // Values are copied as they came, so that numbers and text stay what they were (format "exact").
+    private static string Compose(JsonElement statement, Guid id, XapiVersion version, string authority)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1024);
+        Write(bytes, $"{{\"id\":\"{id}\"");
+        foreach (var property in statement.EnumerateObject())
+            if (!SetByStore.Contains(property.Name))
+            {
+                Write(bytes, $",\"{property.Name}\":");
+                bytes.Write(JsonMarshal.GetRawUtf8Value(property.Value));
+            }
+        if (statement.TryGetProperty("timestamp", out var timestamp))
+            Write(bytes, $",\"timestamp\":\"{Timestamp(timestamp.GetString()!, version)}\"");
+        var spoken = statement.TryGetProperty("version", out var given) ? given.GetString() : version == XapiVersion.V2 ? "2.0.0" : "1.0.0";
+        Write(bytes, $",\"authority\":{authority},\"version\":\"{spoken}\"}}");
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
+    // Version 2.0 has times in UTC only; others are turned into it (IEEE 9274.1.1, 4.2.7).
+    private static string Timestamp(string given, XapiVersion version) =>
+        version == XapiVersion.V2 && !given.EndsWith('Z') && Values.IsTime(given, out var time) ? StoredStatement.Text(time) : given;
+
+    private static void Write(ArrayBufferWriter<byte> bytes, string text) => bytes.Advance(Encoding.UTF8.GetBytes(text, bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+}

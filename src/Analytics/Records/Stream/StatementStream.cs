@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Stoa.Contracts.Records;
+using Stoa.Platform.Data;
+using Stoa.Records.Statements;
+
+namespace Stoa.Records.Stream;
+
+/// <summary>Reads on from a place, up to the oldest transaction that still runs: what commits later has a higher number, so nothing is passed over.</summary>
+internal sealed class StatementStream(Db db, RecordNews news, TimeProvider clock) : IStatementStream
+{
+    private sealed record Row(long Transaction, long Position, Guid Id, DateTimeOffset? Happened, DateTimeOffset Stored, string Body, bool Own);
+
+    public async Task<IReadOnlyList<RecordedStatement>> After(RecordPlace place, int most, CancellationToken cancellation = default)
+    {
+        var rows = await db.Query<Row>(AfterSql, new { place.Transaction, place.Position, Most = most }, cancellation);
+        return [.. rows.Select(Recorded)];
+    }
+
+    public Task<long> CountAfter(RecordPlace place, CancellationToken cancellation = default) =>
+        db.One<long>(CountSql, new { place.Transaction, place.Position }, cancellation);
+
+    public async Task Wait(TimeSpan patience, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await news.Next.WaitAsync(patience, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return;
+        }
+    }
+
+    private static RecordedStatement Recorded(Row row)
+    {
+        using var document = JsonDocument.Parse(StoredStatement.Whole(row.Body, row.Stored, row.Happened), StatementJson.Options);
+        return new(new(row.Transaction, row.Position), row.Id, row.Happened ?? row.Stored, row.Stored, document.RootElement.Clone(), row.Own);
+    }
+
+    private const string AfterSql = """
+        select transaction, position, id, happened, stored, body, source is null as own
+        from records.statements
+        where tenant_id = platform.tenant()
+          and (transaction, position) > (@Transaction, @Position)
+          and transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        order by transaction, position
+        limit @Most
+        """;
+
+    private const string CountSql = """
+        select count(*)
+        from records.statements
+        where tenant_id = platform.tenant()
+          and (transaction, position) > (@Transaction, @Position)
+        """;
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Stoa.Contracts.Records;
+using Stoa.Platform.Data;
+using Stoa.Records.Stream;
+using Stoa.Testing;
+
+namespace Stoa.Records.Tests.Stream;
+
+public sealed class StatementStreamTests : IAsyncLifetime
+{
+    private StoaSite site = null!;
+
+    public async Task InitializeAsync() => site = await StoaSite.Start();
+    public async Task DisposeAsync() => await site.DisposeAsync();
+
+    [Fact]
+    public async Task It_waits_for_a_transaction_that_commits_late_and_passes_over_nothing()
+    {
+        await using var late = new NpgsqlConnection(site.Database);
+        await late.OpenAsync();
+        await using var transaction = await late.BeginTransactionAsync();
+        await using (var begin = new NpgsqlCommand("select pg_current_xact_id()", late, transaction))
+            await begin.ExecuteScalarAsync();
+        await site.Keep(Said.Statement());
+        Assert.Empty(await After(RecordPlace.Start));
+        Assert.True(await Vouched() < await LastStored());
+        await transaction.CommitAsync();
+        var seen = Assert.Single(await After(RecordPlace.Start));
+        Assert.Empty(await After(seen.Place));
+        Assert.True(await Vouched() >= seen.Stored);
+    }
+
+    [Fact]
+    public async Task It_gives_pages_in_one_order()
+    {
+        for (var batch = 0; batch < 5; batch++)
+            await site.Keep([.. Enumerable.Range(0, 7).Select(_ => Said.Statement())]);
+        var (place, seen) = (RecordPlace.Start, new List<Guid>());
+        while (await After(place, 4) is [.., var last] page)
+        {
+            seen.AddRange(page.Select(recorded => recorded.Id));
+            place = last.Place;
+        }
+        Assert.Equal(35, seen.Distinct().Count());
+        Assert.Equal((await After(RecordPlace.Start)).Select(recorded => recorded.Id), seen);
+        Assert.Equal(35, await site.With<IStatementStream, long>(stream => stream.CountAfter(RecordPlace.Start)));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_is_woken()
+    {
+        var waiting = site.With<IStatementStream, bool>(async stream =>
+        {
+            await stream.Wait(TimeSpan.FromMinutes(5));
+            return true;
+        });
+        await site.Keep(Said.Statement());
+        Assert.True(await waiting.WaitAsync(TimeSpan.FromMinutes(2)));
+    }
+
+    private Task<IReadOnlyList<RecordedStatement>> After(RecordPlace place, int most = 1000) =>
+        site.With<IStatementStream, IReadOnlyList<RecordedStatement>>(stream => stream.After(place, most));
+
+    private Task<DateTimeOffset> LastStored() => site.With<Db, DateTimeOffset>(db => db.One<DateTimeOffset>("select max(stored) from records.statements"));
+
+    private Task<DateTimeOffset> Vouched() => site.With<Db, DateTimeOffset>(async db =>
+    {
+        await using var results = await db.Batch([Horizon.Look]);
+        return site.Services.GetRequiredService<Horizon>().Through((await results.ReadOne<Horizon.Sight>())!);
+    });
+}
