@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Stoa.Records.Access;
 using Stoa.Platform.Tenancy;
+using Stoa.Records.Access;
 using Stoa.Records.Intake;
 using Stoa.Records.Statements;
 using Stoa.Testing;

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Stoa.Records.Access;
 using Stoa.Contracts.Records;
 using Stoa.Platform.Tenancy;
 using Stoa.Platform.Web;
+using Stoa.Records.Access;
 using Stoa.Records.Statements;
 
 namespace Stoa.Records.Intake;

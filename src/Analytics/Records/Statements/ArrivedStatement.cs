@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-
 using Stoa.Records.Access;
+
 namespace Stoa.Records.Statements;
 
 /// <summary>Who brings statements, and what they may say.</summary>

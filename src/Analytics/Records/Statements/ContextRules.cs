@@ -1,6 +1,6 @@
 using System.Text.Json;
-
 using Stoa.Records.Access;
+
 namespace Stoa.Records.Statements;
 
 /// <summary>Contexts (Data 2.4.6), with the agents and groups that version 2.0 adds.</summary>
