@@ -6,6 +6,7 @@ using Stoa.Records.Access;
 using Stoa.Records.Access.Keys;
 using Stoa.Records.CommandLine;
 using Stoa.Records.Deeds;
+using Stoa.Records.Documents;
 
 namespace Stoa.Records;
 
@@ -20,6 +21,7 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
         AccessServices.Add(module);
         DeedServices.Add(module);
         StoreServices.Add(module);
+        DocumentRoutes.Add(module);
     }
 
     public void Use(IApplicationBuilder app) => app.UseMiddleware<XapiGate>();
@@ -31,7 +33,7 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
     public void MapForRole(IEndpointRouteBuilder routes)
     {
         GiveToken.Map(routes);
-        XapiBase.Map(routes, About.Map);
+        XapiBase.Map(routes, About.Map, DocumentRoutes.Map);
     }
 
     public IEnumerable<Command> Commands(ICommandHost host) =>

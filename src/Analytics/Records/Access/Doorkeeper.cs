@@ -24,7 +24,8 @@ internal sealed class Doorkeeper(IEnumerable<ICallerSource> sources, GrantCache 
         var print = credential.Fingerprint();
         if (cache.Find(print) is { } known)
             return (known, false);
-        if (!cache.Knew(print) && !failures.AttemptAcquire(network, 0).IsAcquired)
+        // A permit of none is granted for a fraction of one, so the count is looked at.
+        if (!cache.Knew(print) && failures.GetStatistics(network) is { CurrentAvailablePermits: < 1 })
             return (null, true);
         var generation = cache.Generation;
         foreach (var source in sources)

@@ -41,11 +41,11 @@ internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoint
             return null;
         if (AlternateSyntax.IsUsed(http.Request))
         {
-            if (Version(http.Request, found) == XapiVersion.V2)
-                return Refusal.Bad("Version 2.0 knows no alternate request syntax.");
-            if (await AlternateSyntax.Apply(http, endpoints) is { } refusal)
+            if (Version(http.Request, found) != XapiVersion.V2 && await AlternateSyntax.Apply(http, endpoints) is { } refusal)
                 return refusal;
             http.Response.Headers[XapiVersions.Header] = Answered(http, found);
+            if (Version(http.Request, found) == XapiVersion.V2)
+                return Refusal.Bad("Version 2.0 knows no alternate request syntax.");
         }
         var demand = http.GetEndpoint()!.Metadata.GetMetadata<XapiDemand>()!;
         var given = http.Request.Headers[XapiVersions.Header].ToString();

@@ -5,12 +5,9 @@ using Stoa.Testing;
 
 namespace Stoa.Records.Tests.Access;
 
-public sealed class AboutTests : IAsyncLifetime
+public sealed class AboutTests(RecordsSite shared) : IClassFixture<RecordsSite>
 {
-    private StoaSite site = null!;
-
-    public async Task InitializeAsync() => site = await StoaSite.Start();
-    public async Task DisposeAsync() => await site.DisposeAsync();
+    private readonly StoaSite site = shared.Site;
 
     [Theory]
     [InlineData("/xapi", null, "2.0.0")]

@@ -9,18 +9,16 @@ using Stoa.Testing;
 
 namespace Stoa.Records.Tests.Access;
 
-public sealed class KeysTests : IAsyncLifetime
+public sealed class KeysTests(RecordsSite shared) : IClassFixture<RecordsSite>
 {
-    private StoaSite site = null!;
-
-    public async Task InitializeAsync() => site = await StoaSite.Start();
-    public async Task DisposeAsync() => await site.DisposeAsync();
+    private readonly StoaSite site = shared.Site;
+    private readonly string network = $"{Guid.CreateVersion7()}";
 
     private Doorkeeper Door => site.Services.GetRequiredService<Doorkeeper>();
     private KeyRows Keys => site.Services.GetRequiredService<KeyRows>();
     private PlatformDb Db => site.Services.GetRequiredService<PlatformDb>();
 
-    private async Task<Grant?> Recognise(string name, string secret) => (await Door.Recognise(new(name, secret), "a network", CancellationToken.None)).Grant;
+    private async Task<Grant?> Recognise(string name, string secret) => (await Door.Recognise(new(name, secret), network, CancellationToken.None)).Grant;
 
     [Fact]
     public async Task A_key_is_known_by_its_secret_only_and_its_authority_is_an_account_of_the_store()
@@ -109,7 +107,7 @@ public sealed class KeysTests : IAsyncLifetime
         Assert.NotNull(await Recognise($"{key}", secret));
         var refused = false;
         for (var tries = 0; !refused && tries < 2000; tries++)
-            refused = (await Door.Recognise(new("nobody", $"{tries}"), "a network", CancellationToken.None)).TooMany;
+            refused = (await Door.Recognise(new("nobody", $"{tries}"), network, CancellationToken.None)).TooMany;
 
         Assert.True(refused);
         Assert.NotNull(await Recognise($"{key}", secret));
