@@ -87,7 +87,7 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
 
     private async Task After(Lecture lecture)
     {
-        var made = (await database.QueryAsync<Row>("select kind, name, object_key, facts::text from media.renditions where retired_at is null")).ToList();
+        var made = (await database.QueryAsync<Row>("select kind, name, object_key as objectkey, facts::text from media.renditions where retired_at is null")).ToList();
         Sound(lecture, made);
         foreach (var kind in new[] { Rendition.Video, Rendition.Av1 })
         {
