@@ -31,12 +31,12 @@ internal static class Lectures
         [
             new("slides", "calm slides", $"{folder}/slides.mp4", 36, 0.07, 0.05, 95),
             new("head", "talking head", $"{folder}/head.mp4", 16, 0.5, null, 93),
-            new("inset", "slides with a camera", $"{folder}/inset.mp4", 16, 0.13, 0.09, 95),
+            new("inset", "slides with a camera", $"{folder}/inset.mp4", 36, 0.13, 0.09, 95),
             new("code", "code, scrolled", $"{folder}/code.mp4", 16, null, null, 95),
             new("motion", "motion", $"{folder}/motion.mp4", 8, null, null, 93),
             new("lecture", "a lecture of slides", $"{folder}/lecture.mp4", 216, null, null, 95),
         ];
-        const string recipe = $"3 {Screen} {Mixed} {Camera} {Moving} {Lecturer}";
+        const string recipe = $"4 {Screen} {Mixed} {Camera} {Moving} {Lecturer}";
         if (File.Exists($"{folder}/recipe") && await File.ReadAllTextAsync($"{folder}/recipe") == recipe)
             return all;
         await Run("node", $"{root}/scripts/lectures/draw.mjs {folder}");
@@ -54,7 +54,7 @@ internal static class Lectures
         const string aac = "-c:a aac -b:a 128k -ac 2";
         yield return $"{slides} {Sound} -filter_complex [0][1][2]concat=n=3,format=yuv420p[v] -map [v] -map 3:a {Screen} {aac} -t 36";
         yield return $"{string.Join(' ', layers.Select(layer => Still(layer, 16)))} {Sound} -filter_complex {Lecturer} -map [v] -map 6:a {Camera} {aac} -t 16";
-        yield return $"{slides} -stream_loop 1 -i {folder}/head.mp4 {Sound} -filter_complex [0][1][2]concat=n=3[s];[3:v]crop=1080:1080,scale=320:320[c];[s][c]overlay=x=W-w-24:y=H-h-24,format=yuv420p[v] -map [v] -map 4:a {Mixed} {aac} -t 16";
+        yield return $"{slides} -stream_loop 2 -i {folder}/head.mp4 {Sound} -filter_complex [0][1][2]concat=n=3[s];[3:v]crop=1080:1080,scale=320:320[c];[s][c]overlay=x=W-w-24:y=H-h-24,format=yuv420p[v] -map [v] -map 4:a {Mixed} {aac} -t 36";
         yield return $"{Still("code", 16)} {Sound} -filter_complex [0]format=yuv444p,crop=1920:1080:0:'floor(t/8)*700+700*max(0,(mod(t,8)-5)/3)',drawbox=x=300:y=500:w=3:h=34:color=white:t=fill:enable='lt(mod(t,1),0.5)',format=yuv420p[v] -map [v] -map 1:a {Screen} {aac} -t 16";
         yield return $"{Still("landscape", 8)} {Sound} -filter_complex [0]format=yuv444p,crop=1920:1080:'480+470*sin(2*PI*t/9)':'270+260*sin(2*PI*t/6)',rotate=a='0.03*sin(t)':bilinear=1,noise=c0s=4:c0f=t,format=yuv420p[v] -map [v] -map 1:a {Moving} {aac} -t 8";
         yield return $"-stream_loop 5 -i {folder}/slides.mp4 -c copy";

@@ -70,7 +70,7 @@ internal sealed class Sampler(Ffmpeg ffmpeg, QualitySearch search, Recipe recipe
     {
         if (duration <= 3 * recipe.SegmentSeconds)
             return [0];
-        double[] places = duration > 1200 ? [0.1, 0.3, 0.5, 0.7, 0.9] : duration > 60 ? [0.2, 0.5, 0.8] : [0.5];
+        double[] places = duration > 1200 ? [0.1, 0.3, 0.5, 0.7, 0.9] : duration > 60 ? [0.2, 0.5, 0.8] : [0.25, 0.7];
         return [.. places.Select(place => Math.Min(place * duration, duration - recipe.SegmentSeconds))];
     }
 }
