@@ -22,7 +22,8 @@ internal static class StoreServices
             .AddSingleton<RecordNews>()
             .AddHostedService(provider => provider.GetRequiredService<RecordNews>())
             .AddScoped<IStatements, OwnStatements>()
-            .AddScoped<IStatementStream, StatementStream>();
+            .AddScoped<IStatementStream, StatementStream>()
+            .AddScoped<IStatementLookup, StatementLookup>();
         module.Background<KeepPartitions>("jobs", "records");
     }
 }

@@ -8,7 +8,7 @@ namespace Stoa.Records.Stream;
 /// <summary>Reads on from a place, up to the oldest transaction that still runs: what commits later has a higher number, so nothing is passed over.</summary>
 internal sealed class StatementStream(Db db, RecordNews news, TimeProvider clock) : IStatementStream
 {
-    private sealed record Row(long Transaction, long Position, Guid Id, DateTimeOffset? Happened, DateTimeOffset Stored, string Body, bool Own);
+    internal sealed record Row(long Transaction, long Position, Guid Id, DateTimeOffset? Happened, DateTimeOffset Stored, string Body, bool Own);
 
     public async Task<IReadOnlyList<RecordedStatement>> After(RecordPlace place, int most, CancellationToken cancellation = default)
     {
@@ -31,7 +31,7 @@ internal sealed class StatementStream(Db db, RecordNews news, TimeProvider clock
         }
     }
 
-    private static RecordedStatement Recorded(Row row)
+    internal static RecordedStatement Recorded(Row row)
     {
         using var document = JsonDocument.Parse(StoredStatement.Whole(row.Body, row.Stored, row.Happened), StatementJson.Options);
         return new(new(row.Transaction, row.Position), row.Id, row.Happened ?? row.Stored, row.Stored, document.RootElement.Clone(), row.Own);

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Stoa.Contracts.Records;
+using Stoa.Platform.Data;
+using Stoa.Platform.Tenancy;
+
+namespace Stoa.Insights.Folding;
+
+/// <summary>Follows the record of every tenant, in processes with the role <c>records</c>; of several processes one moves at a time.</summary>
+internal sealed class Follower(IServiceScopeFactory scopes, PlatformDb db, TimeProvider clock, ILogger<Follower> log) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await Round(stoppingToken))
+                    await Wait(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                if (failure is NpgsqlException or TimeoutException)
+                    log.LogWarning("The record is not followed until the database answers: {Reason}", failure.Message);
+                else
+                    log.LogError(failure, "The record could not be followed; it is tried again");
+                await Task.Delay(Rest, clock, stoppingToken);
+            }
+        }
+    }
+
+    /// <returns>Whether any tenant may have more.</returns>
+    private async Task<bool> Round(CancellationToken stopping)
+    {
+        var more = false;
+        foreach (var tenant in await db.Query<Guid>(TenantsSql, null, stopping))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Tenant>().Id = tenant;
+            more |= await scope.ServiceProvider.GetRequiredService<FollowStep>().Run(stopping) == StepResult.Moved;
+        }
+        return more;
+    }
+
+    private async Task Wait(CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IStatementStream>().Wait(Patience, stopping);
+    }
+
+    private const string TenantsSql = """
+        select id
+        from platform.tenants
+        order by id
+        """;
+}

@@ -1,0 +1,28 @@
+using Stoa.Contracts.People;
+using Stoa.Insights.Folding;
+using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
+
+namespace Stoa.Insights.PersonalData;
+
+/// <summary>Forgets letters and digests of an erased person; their figures are made anew of what the record still holds, and once more
+/// when it has let go of them.</summary>
+internal sealed class OnPersonErased : IHandle<PersonErased>
+{
+    public async Task Handle(PersonErased happened, Tx tx, CancellationToken cancellation)
+    {
+        await tx.Run([new(LettersSql, new { Person = happened.PersonId }), new(DigestsSql, new { Person = happened.PersonId })], cancellation);
+        await Debts.Owe(tx, happened.PersonId, cancellation);
+    }
+
+    private const string LettersSql = """
+        delete from insights.letters
+        where learner_id = @Person
+           or author_id = @Person
+        """;
+
+    private const string DigestsSql = """
+        delete from insights.digests
+        where person_id = @Person
+        """;
+}
