@@ -42,6 +42,13 @@ internal sealed class Films(StoaSite site) : IDisposable
         return (await site.With<IRecordings, Recording?>(recordings => recordings.FindBySha256(hash)))!;
     }
 
+    /// <summary>A film that is played as the file that it is; its address.</summary>
+    internal async Task<string> Asset(int seconds)
+    {
+        await using var file = File.OpenRead(await Draw("160x90", seconds));
+        return await site.With<ICourseAssets, string>(assets => assets.Put(file, "film.mp4"));
+    }
+
     internal async Task<Recording> Find(Guid id) => (await site.With<IRecordings, Recording?>(recordings => recordings.Find(id)))!;
 
     internal Task Made(Guid id, RecordingState state = RecordingState.Ready) => Until(async () => (await Find(id)).State == state);
