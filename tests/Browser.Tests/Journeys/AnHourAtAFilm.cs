@@ -50,12 +50,15 @@ public sealed class AnHourAtAFilm : IAsyncLifetime
         await WithoutALine(page);
         var seen = Ranges(JsonSerializer.Deserialize<JsonElement>(await page.EvaluateAsync<string>("() => JSON.stringify(window.seen)")));
         await page.GotoAsync("/dashboard");
+        // What a page that is left could not hand in, the next one does.
+        await page.GotoAsync(Films.Unit);
 
         var told = await Told("terminated");
+        var hour = told.Where(IsProfiled).GroupBy(statement => ContextOf(statement, "session-id").GetString()).First().ToList();
         Assert.Equal(
             ["initialized", "played", "paused", "seeked", "played", "seeked", "interacted", "paused", "seeked", "played", "seeked", "completed", "paused", "terminated"],
-            told.Where(IsProfiled).Select(Verb));
-        IsSeen(seen, told.Where(IsProfiled).ToList());
+            hour.Select(Verb));
+        IsSeen(seen, hour);
         IsWatched(seen, told);
         IsDone(told);
     }
@@ -142,9 +145,8 @@ public sealed class AnHourAtAFilm : IAsyncLifetime
         Assert.Equal([1, 2], answers.Select(result => result.GetProperty("extensions").GetProperty("urn:stoa:attempt").GetInt32()));
         Assert.Equal(["Two", "One"], answers.Select(result => result.GetProperty("extensions").GetProperty("urn:stoa:responses")[0].GetProperty("answer").GetString()));
         Assert.Single(told, statement => Verb(statement) == "registered");
-        Assert.Single(told, statement => Verb(statement) == "experienced");
-        Assert.Equal(2, told.Count(statement => Verb(statement) == "completed" && !IsProfiled(statement) && Type(statement) is "video" or "assessment" && !IsProfiled(statement)));
-        Assert.Single(told, statement => Verb(statement) == "completed" && Type(statement) == "course");
+        Assert.Equal(2, told.Count(statement => Verb(statement) == "experienced"));
+        Assert.Equal(["assessment", "course", "module", "video"], told.Where(statement => Verb(statement) == "completed" && !IsProfiled(statement)).Select(Type).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(told, statement => statement.GetRawText().Contains("asha@example.org", StringComparison.Ordinal));
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Enrolments;
+using Stoa.Contracts.Learning;
 using Stoa.Platform.Modules;
 
 namespace Stoa.Records.Deeds;
@@ -12,5 +14,15 @@ internal static class DeedServices
             .AddSingleton<StatementMaps>()
             .AddScoped<DeedPlaces>()
             .AddScoped<Recorder>();
+        module
+            .On<LearnerEnrolled, OnLearnerEnrolled>()
+            .On<LearnerLeft, OnLearnerLeft>()
+            .On<MomentsArrived, OnMomentsArrived>()
+            .On<AttemptGraded, OnAttemptGraded>()
+            .On<LearnerResponded, OnLearnerResponded>()
+            .On<ProgressAdvanced, OnProgressAdvanced>()
+            .On<UnitCompleted, OnUnitCompleted>()
+            .On<CourseCompleted, OnCourseCompleted>()
+            .On<GradeChanged, OnGradeChanged>();
     }
 }
