@@ -7,6 +7,8 @@ using Stoa.Records.Access.Keys;
 using Stoa.Records.CommandLine;
 using Stoa.Records.Deeds;
 using Stoa.Records.Documents;
+using Stoa.Records.Export;
+using Stoa.Records.Forwarding;
 
 namespace Stoa.Records;
 
@@ -22,13 +24,13 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
         DeedServices.Add(module);
         StoreServices.Add(module);
         DocumentRoutes.Add(module);
+        ForwardingServices.Add(module);
+        ExportServices.Add(module);
     }
 
     public void Use(IApplicationBuilder app) => app.UseMiddleware<XapiGate>();
 
-    public void Map(IEndpointRouteBuilder routes)
-    {
-    }
+    public void Map(IEndpointRouteBuilder routes) => ForwardingServices.Map(routes);
 
     public void MapForRole(IEndpointRouteBuilder routes)
     {
@@ -41,5 +43,6 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
         CreateKey.Make(host),
         ListKeys.Make(host),
         RevokeKey.Make(host),
+        ExportRecords.Make(host),
     ];
 }

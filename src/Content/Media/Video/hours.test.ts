@@ -86,6 +86,7 @@ class Hour {
   }
 }
 
+customElements.define('stoa-moments', class extends HTMLElement {});
 const near = (a: number, b: number) => Math.abs(a - b) < 0.3;
 
 beforeEach(() => void vi.useFakeTimers());

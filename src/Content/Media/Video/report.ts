@@ -9,6 +9,9 @@ import { Watching } from './watching.ts';
 
 const every = 15_000;
 
+// What is said before the page's own buffer is there, nobody hears.
+const listener = 'stoa-moments';
+
 /**
  * Tells the page what was watched. Times are within the part that is shown; ranges are merged and sent every while, at a
  * pause, a jump, the end, and when the page is left.
@@ -33,6 +36,7 @@ export class Report {
     this.telling = new Telling(
       (kind, data, now) => this.send(kind, data, now),
       () => ({ time: this.position, length: this.duration, segments: this.shown(played.list) }), played, Number(root.dataset.threshold) || 1);
+    void customElements.whenDefined(listener).then(() => this.look());
     // Before the page's own buffer, which empties itself at the same events.
     addEventListener('visibilitychange', () => document.hidden && this.flush(true), { capture: true });
     addEventListener('pagehide', () => this.leave(), { capture: true });
@@ -47,7 +51,7 @@ export class Report {
   look() {
     const playing = !this.engine.paused;
     const now = performance.now();
-    this.telling.ready();
+    if (customElements.get(listener)) this.telling.ready();
     const kind = attention({ hidden: document.hidden, muted: this.engine.muted, rate: this.engine.rate, untouched: (now - this.touched) / 1000 });
     this.watching.see({ time: this.engine.time, rate: this.engine.rate, playing, unattended: !counts(kind), now });
     if (playing) this.measure(kind, now);
