@@ -28,8 +28,17 @@ internal static class AddTarget
             return Page.Of<ForwardingPage>(new ForwardingModel(await ShowForwarding.Lines(db, http.RequestAborted), form, errors), StatusCodes.Status422UnprocessableEntity);
         await db.Execute(AddSql, new
         {
-            Id = Guid.CreateVersion7(), form.Name, form.Kind, form.Url, form.KeyName, Secret = Field(fields, "secret"), Verbs = Words(form.Verbs), Courses = chosen,
-            form.Sources, form.FromBeginning, By = visitor.Required.Id,
+            Id = Guid.CreateVersion7(),
+            form.Name,
+            form.Kind,
+            form.Url,
+            form.KeyName,
+            Secret = Field(fields, "secret"),
+            Verbs = Words(form.Verbs),
+            Courses = chosen,
+            form.Sources,
+            form.FromBeginning,
+            By = visitor.Required.Id,
         }, http.RequestAborted);
         Flash.Set(http, Ui.Strings.Words.T("Statements are sent there from now on."));
         return new SeeOther(ShowForwarding.Path);
