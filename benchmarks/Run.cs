@@ -30,6 +30,8 @@ internal static class Run
         table.Add("ready after (first start: cluster made, migrated, sample course imported)", site.ReadyAfter.TotalSeconds, "s", most: 20);
         if (Wanted("pages"))
             await Pages.Measure(table, site, baseline, stage);
+        if (Wanted("cost"))
+            await Cost.Measure(table, site, baseline, stage, new(folder));
         if (Wanted("registrations"))
             await Registrations.Measure(table, site);
         if (Wanted("events"))
@@ -64,6 +66,9 @@ internal sealed class Table
 
     internal void Add(string what, double value, string unit, double most, string format = "n1") =>
         Row(what, $"{value.ToString(format, CultureInfo.InvariantCulture)} {unit}", "", "", $"≤ {most:0.##} {unit}", value <= most);
+
+    internal void Cost(string what, string ours, string bare, double ratio, double target) =>
+        Row(what, ours, bare, ratio.ToString("0.00", CultureInfo.InvariantCulture), $"≥ {target:0.##}", ratio >= target);
 
     internal void AtLeast(string what, double value, double least) =>
         Row(what, $"{value.ToString("0.0", CultureInfo.InvariantCulture)}", "", "", $"≥ {least:0.##}", value >= least);
