@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Routing;
 using Stoa.Platform.Modules;
 using Stoa.Records.Access;
 using Stoa.Records.Access.Keys;
+using Stoa.Records.Activities;
+using Stoa.Records.Agents;
 using Stoa.Records.CommandLine;
 using Stoa.Records.Deeds;
 using Stoa.Records.Documents;
@@ -35,7 +37,7 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
     public void MapForRole(IEndpointRouteBuilder routes)
     {
         GiveToken.Map(routes);
-        XapiBase.Map(routes, About.Map, DocumentRoutes.Map);
+        XapiBase.Map(routes, About.Map, DocumentRoutes.Map, StoreServices.Map);
     }
 
     public IEnumerable<Command> Commands(ICommandHost host) =>

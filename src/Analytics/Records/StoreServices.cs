@@ -1,8 +1,14 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Records;
 using Stoa.Platform.Modules;
+using Stoa.Records.Activities;
+using Stoa.Records.Agents;
+using Stoa.Records.Attachments;
 using Stoa.Records.Intake;
 using Stoa.Records.Partitions;
+using Stoa.Records.Reception;
+using Stoa.Records.Retrieval;
 using Stoa.Records.Stream;
 
 namespace Stoa.Records;
@@ -21,9 +27,24 @@ internal static class StoreServices
             .AddSingleton<Horizon>()
             .AddSingleton<RecordNews>()
             .AddHostedService(provider => provider.GetRequiredService<RecordNews>())
+            .AddSingleton<FileShelf>()
+            .AddSingleton<KeepStatements>()
+            .AddSingleton<MixedAnswer>()
+            .AddScoped<FoundStatements>()
+            .AddScoped<StatementPages>()
+            .AddScoped<KnownActivities>()
             .AddScoped<IStatements, OwnStatements>()
             .AddScoped<IStatementStream, StatementStream>()
             .AddScoped<IStatementLookup, StatementLookup>();
         module.Background<KeepPartitions>("jobs", "records");
+    }
+
+    internal static void Map(IEndpointRouteBuilder xapi)
+    {
+        PutStatement.Map(xapi);
+        PostStatements.Map(xapi);
+        GetStatements.Map(xapi);
+        ShowPerson.Map(xapi);
+        ShowActivity.Map(xapi);
     }
 }

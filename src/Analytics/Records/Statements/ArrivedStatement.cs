@@ -47,7 +47,9 @@ internal sealed record ArrivedStatement(
             if (!SetByStore.Contains(property.Name))
             {
                 Write(bytes, $",\"{property.Name}\":");
-                bytes.Write(JsonMarshal.GetRawUtf8Value(property.Value));
+                bytes.Write(property.Name is "context" or "object" && SingleActivities.Any(property.Value)
+                    ? SingleActivities.AsLists(property.Value)
+                    : JsonMarshal.GetRawUtf8Value(property.Value));
             }
         if (statement.TryGetProperty("timestamp", out var timestamp))
             Write(bytes, $",\"timestamp\":\"{Timestamp(timestamp.GetString()!, version)}\"");

@@ -21,6 +21,16 @@ internal sealed class Horizon
     /// <param name="Next">The number of the next one.</param>
     internal sealed record Sight(DateTimeOffset At, long Oldest, long Next);
 
+    /// <summary>What was vouched for last in this process.</summary>
+    internal DateTimeOffset Known
+    {
+        get
+        {
+            lock (gate)
+                return through;
+        }
+    }
+
     internal DateTimeOffset Through(Sight sight)
     {
         lock (gate)
