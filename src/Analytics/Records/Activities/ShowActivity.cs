@@ -13,7 +13,7 @@ internal static class ShowActivity
 
     private static async Task<IResult> Handle(HttpContext http, KnownActivities known)
     {
-        if (http.Request.Query.Count != 1 || http.Request.Query["activityId"] is not [{ } iri] || !Values.IsIri(iri))
+        if (OnlyParameter.Of(http.Request, "activityId") is not { } iri || !Values.IsIri(iri))
             return Refusal.Bad("The activities resource has one parameter: activityId, an IRI.");
         var definition = (await known.Of([iri], http.RequestAborted)).GetValueOrDefault(iri);
         var id = JsonSerializer.Serialize(iri);

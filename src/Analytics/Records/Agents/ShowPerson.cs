@@ -16,7 +16,7 @@ internal static class ShowPerson
 
     private static async Task<IResult> Handle(HttpContext http, Caller caller, Db db)
     {
-        if (http.Request.Query.Count != 1 || http.Request.Query["agent"] is not [{ } text])
+        if (OnlyParameter.Of(http.Request, "agent") is not { } text)
             return Refusal.Bad("The agents resource has one parameter: agent, an Agent as JSON.");
         using var document = StatementJson.Parse(System.Text.Encoding.UTF8.GetBytes(text), out var broken);
         if ((document is null ? broken : ActorRules.Agent(document.RootElement, "agent")) is { } fault)

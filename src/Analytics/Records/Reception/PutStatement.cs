@@ -12,7 +12,7 @@ internal static class PutStatement
 
     private static async Task<IResult> Handle(HttpContext http, Caller caller, KeepStatements keep)
     {
-        if (http.Request.Query.Count != 1 || !Guid.TryParseExact(http.Request.Query["statementId"], "D", out var id))
+        if (!Guid.TryParseExact(OnlyParameter.Of(http.Request, "statementId"), "D", out var id))
             return Refusal.Bad("A PUT of a statement has one parameter: statementId, a UUID.");
         var (_, refusal) = await keep.Handle(http, caller, id);
         return refusal ?? TypedResults.NoContent();

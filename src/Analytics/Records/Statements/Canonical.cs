@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Stoa.Records.Statements;
 
 /// <summary>Whether two statements say the same (Data 2.3.1): what the store sets does not count, nor what activities and verbs are called,
 /// nor the order of properties and of a group's members, nor types that go without saying.</summary>
-internal static class Canonical
+internal static partial class Canonical
 {
     private static readonly string[] SetByStore = ["id", "stored", "authority", "version"];
 
@@ -43,6 +44,7 @@ internal static class Canonical
         string.Equals(one, other, name is "registration" or "sha2" or "mbox_sha1sum" or "id" && Guid.TryParse(one, CultureInfo.InvariantCulture, out _)
             ? StringComparison.OrdinalIgnoreCase
             : StringComparison.Ordinal)
+        || (name == "duration" && FinerThanHundredths().Replace(one, "$1") == FinerThanHundredths().Replace(other, "$1"))
         || (name == "timestamp" && Statements.Values.IsTime(one, out var left) && Statements.Values.IsTime(other, out var right) && left == right);
 
     private static bool Objects(JsonElement one, JsonElement other, string name, Func<string, bool> ignored)
@@ -82,4 +84,8 @@ internal static class Canonical
         && Identities(one).Order(StringComparer.Ordinal).SequenceEqual(Identities(other).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Identities(JsonElement members) => members.EnumerateArray().Select(member => AgentIdentity.Of(member) ?? member.GetRawText());
+
+    // Durations are compared to hundredths of a second (IEEE 9274.1.1, 4.2.7).
+    [GeneratedRegex(@"(\.\d\d)\d+")]
+    private static partial Regex FinerThanHundredths();
 }
