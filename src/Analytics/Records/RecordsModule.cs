@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Stoa.Platform.Modules;
 using Stoa.Records.Access;
 using Stoa.Records.Access.Keys;
-using Stoa.Records.Activities;
-using Stoa.Records.Agents;
 using Stoa.Records.CommandLine;
 using Stoa.Records.Deeds;
 using Stoa.Records.Documents;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Records;
+using Stoa.Platform.Data;
 using Stoa.Platform.Tenancy;
 using Stoa.Records.Access;
 using Stoa.Records.Intake;
@@ -38,6 +40,19 @@ internal static class Said
     /// <summary>From a source of its own.</summary>
     internal static async Task<Outcome> Keep(this StoaSite site, params JsonObject[] statements) =>
         await site.Services.GetRequiredService<StatementLog>().Keep(Arrival(statements), default);
+
+    /// <summary>Everything that is stored, as the stream gives it: transactions of other databases on the server hold it up for a moment.</summary>
+    internal static async Task<IReadOnlyList<RecordedStatement>> All(this StoaSite site)
+    {
+        var stored = await site.With<Db, long>(db => db.One<long>("select count(*) from records.statements"));
+        while (true)
+        {
+            var all = await site.With<IStatementStream, IReadOnlyList<RecordedStatement>>(stream => stream.After(RecordPlace.Start, 100_000));
+            if (all.Count >= stored)
+                return all;
+            await Task.Delay(50);
+        }
+    }
 
     internal static Arrival Arrival(params JsonObject[] statements)
     {

@@ -21,7 +21,7 @@ public sealed class StatementLogTests : IAsyncLifetime
         var statement = Said.Statement();
         statement["result"] = JsonNode.Parse("""{ "score": { "raw": 1.50 }, "extensions": { "urn:x:y": null } }""");
         Assert.Equal(Fate.Kept, (await site.Keep(statement)).Fate);
-        var kept = Assert.Single(await All());
+        var kept = Assert.Single(await site.All());
         Assert.Equal((string)statement["id"]!, kept.Statement.GetProperty("id").GetString());
         Assert.Equal("1.50", kept.Statement.GetProperty("result").GetProperty("score").GetProperty("raw").GetRawText());
         Assert.Equal("mailto:source@example.org", kept.Statement.GetProperty("authority").GetProperty("mbox").GetString());
@@ -39,10 +39,10 @@ public sealed class StatementLogTests : IAsyncLifetime
         await site.Keep(first);
         Assert.Equal(Fate.Kept, (await site.Keep(Said.Statement(id))).Fate);
         Assert.Equal(new Outcome(Fate.Conflict, id), await site.Keep(one, Said.Statement(id, person: "somebody else")));
-        Assert.Equal([id], (await All()).Select(kept => kept.Id));
+        Assert.Equal([id], (await site.All()).Select(kept => kept.Id));
         // The id of the innocent one is free.
         Assert.Equal(Fate.Kept, (await site.Keep(one)).Fate);
-        Assert.Equal(2, (await All()).Count);
+        Assert.Equal(2, (await site.All()).Count);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class StatementLogTests : IAsyncLifetime
                 await statements.Append([Said.Statement(id, person: $"somebody {time}"), Said.Statement(id)]);
                 return true;
             });
-        var kept = Assert.Single(await All());
+        var kept = Assert.Single(await site.All());
         Assert.True(kept.Own);
         Assert.Equal("somebody 0", kept.Statement.GetProperty("actor").GetProperty("account").GetProperty("name").GetString());
     }
@@ -66,7 +66,7 @@ public sealed class StatementLogTests : IAsyncLifetime
         var ids = Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7()).ToList();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 60).Select(batch => Task.Run(() => site.Keep([.. Shared(ids, batch)]))));
         Assert.All(outcomes, outcome => Assert.Equal(Fate.Kept, outcome.Fate));
-        var all = await All();
+        var all = await site.All();
         Assert.Equal(40 + (60 * 20), all.Count);
         Assert.Equal(all.Count, all.Select(kept => kept.Id).Distinct().Count());
         Assert.Equal(all.OrderBy(kept => kept.Place.Transaction).ThenBy(kept => kept.Place.Position), all);
@@ -138,9 +138,6 @@ public sealed class StatementLogTests : IAsyncLifetime
         scope.ServiceProvider.GetRequiredService<Platform.Tenancy.Tenant>().Id = Guid.CreateVersion7();
         Assert.Empty(await scope.ServiceProvider.GetRequiredService<IStatementStream>().After(RecordPlace.Start, 10));
     }
-
-    private Task<IReadOnlyList<RecordedStatement>> All() =>
-        site.With<IStatementStream, IReadOnlyList<RecordedStatement>>(stream => stream.After(RecordPlace.Start, 100_000));
 
     private const string FoundSql = """
         select s.id
