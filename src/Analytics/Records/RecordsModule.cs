@@ -9,6 +9,8 @@ using Stoa.Records.Deeds;
 using Stoa.Records.Documents;
 using Stoa.Records.Export;
 using Stoa.Records.Forwarding;
+using Stoa.Records.Retention;
+using Stoa.Records.Viewer;
 
 namespace Stoa.Records;
 
@@ -26,11 +28,17 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
         DocumentRoutes.Add(module);
         ForwardingServices.Add(module);
         ExportServices.Add(module);
+        RetentionServices.Add(module);
+        ViewerServices.Add(module);
     }
 
     public void Use(IApplicationBuilder app) => app.UseMiddleware<XapiGate>();
 
-    public void Map(IEndpointRouteBuilder routes) => ForwardingServices.Map(routes);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        ForwardingServices.Map(routes);
+        ViewerServices.Map(routes);
+    }
 
     public void MapForRole(IEndpointRouteBuilder routes)
     {

@@ -10,6 +10,7 @@ public sealed class Tenants(PlatformDb db, TimeProvider clock, ILogger<Tenants> 
 {
     private sealed record Row(Guid Id, string Name, string[] Hosts);
 
+    private readonly SemaphoreSlim turn = new(1);
     private FrozenDictionary<string, Guid> byHost = FrozenDictionary<string, Guid>.Empty;
     private FrozenDictionary<Guid, string> firstHost = FrozenDictionary<Guid, string>.Empty;
 
@@ -18,14 +19,33 @@ public sealed class Tenants(PlatformDb db, TimeProvider clock, ILogger<Tenants> 
     /// <summary>The first of the tenant's own host names, or null when it has none.</summary>
     public string? HostOf(Guid tenant) => firstHost.GetValueOrDefault(tenant);
 
+    /// <summary>One look after the other: an older one never takes the place of a newer one.</summary>
     public async Task Refresh(CancellationToken cancellation = default)
     {
-        var rows = await db.Query<Row>(AllSql, null, cancellation);
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            Take(await db.Query<Row>(AllSql, null, cancellation));
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private void Take(IReadOnlyList<Row> rows)
+    {
         byHost = rows
             .SelectMany(row => row.Hosts.Select(host => (Host: host.ToLowerInvariant(), row.Id)))
             .DistinctBy(pair => pair.Host)
             .ToFrozenDictionary(pair => pair.Host, pair => pair.Id, StringComparer.OrdinalIgnoreCase);
         firstHost = rows.Where(row => row.Hosts.Length > 0).ToFrozenDictionary(row => row.Id, row => row.Hosts[0].ToLowerInvariant());
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,11 +5,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using Stoa.Platform.Tenancy;
 using Stoa.Platform.Web;
+using Stoa.Records.Refused;
 
 namespace Stoa.Records.Access;
 
 /// <summary>What every request of xAPI passes: version, credential, rights. Behind it stands a <see cref="Caller"/>, and the tenant is the credential's.</summary>
-internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoints, Doorkeeper doorkeeper, ILogger<XapiGate> log)
+internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoints, Doorkeeper doorkeeper, RefusedShelf shelf, ILogger<XapiGate> log)
 {
     // A request without a version was one of 0.95 or before. The paths of one version answer in that version.
     private const string BeforeVersions = "0.95";
@@ -32,7 +33,8 @@ internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoint
             await refusal.ExecuteAsync(http);
         else
             await next(http);
-        Tell(http);
+        if (http.Features.Get<Refusal>() is { } refused)
+            await Note(http, refused);
     }
 
     private async Task<Refusal?> Refuse(HttpContext http, XapiBase found, Tenant tenant)
@@ -101,10 +103,12 @@ internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoint
         ? $"The header {XapiVersions.Header} is missing."
         : $"This address does not speak the version that {XapiVersions.Header} names; {XapiBase.Root}/about tells which there are.");
 
-    private void Tell(HttpContext http)
+    private async Task Note(HttpContext http, Refusal refusal)
     {
-        if (http.Features.Get<Refusal>() is { } refusal)
-            log.LogInformation("xAPI: {Method} {Path} by {Source} was answered {Status}: {Reason}", http.Request.Method, http.Request.Path,
-                http.Features.Get<Caller>()?.Grant.Name ?? "nobody known", refusal.Status.ToString(CultureInfo.InvariantCulture), refusal.Sentence);
+        var caller = http.Features.Get<Caller>();
+        log.LogInformation("xAPI: {Method} {Path} by {Source} was answered {Status}: {Reason}", http.Request.Method, http.Request.Path,
+            caller?.Grant.Name ?? "nobody known", refusal.Status.ToString(CultureInfo.InvariantCulture), refusal.Sentence);
+        if (caller is not null && http.Features.Get<RefusedContent>() is { } content)
+            await shelf.Keep(http, caller, refusal, content);
     }
 }

@@ -28,6 +28,9 @@ internal static class WriteDocument
     {
         // 1.0.3 lets PUT write a state without a look (3.1); 2.0 lets it write nothing so. A merge loses nothing of what is there.
         internal bool IsBlind => Merges || (Kind.IsState && Caller.Version == XapiVersion.V1);
+
+        // 1.0.3 wants to be told what is there even where nothing is (2.6, 2.7).
+        internal bool MustLook => !Merges && !Kind.IsState && Caller.Version == XapiVersion.V1;
         internal string ContentType => Http.Request.ContentType is { Length: > 0 and <= LongestType } type ? type : NoType;
     }
 
@@ -36,6 +39,9 @@ internal static class WriteDocument
         var (address, refusal) = AddressReader.Read(wish.Http.Request.Query, wish.Kind, needsName: true, mayHaveSince: false);
         if (refusal is not null)
             return refusal;
+        var headers = wish.Http.Request.Headers;
+        if (wish.MustLook && headers.IfMatch.Count == 0 && headers.IfNoneMatch.Count == 0 && await DocumentRows.Find(db, address!, wish.Http.RequestAborted) is null)
+            return Refusal.Bad("A profile is written with If-Match, or with If-None-Match where there is none.");
         var (content, tooLarge) = await DocumentBody.Read(wish.Http.Request, settings.Largest);
         if (tooLarge is not null)
             return tooLarge;

@@ -3,6 +3,7 @@ using Stoa.Platform.Web;
 using Stoa.Records.Access;
 using Stoa.Records.Attachments;
 using Stoa.Records.Intake;
+using Stoa.Records.Refused;
 using Stoa.Records.Statements;
 using Stoa.Records.Stream;
 
@@ -19,11 +20,19 @@ internal sealed class KeepStatements(IntakeRoom room, FileShelf files, Statement
         var (bytes, unread) = await RequestBody.Read(http, place);
         if (unread is not null)
             return ([], unread);
-        var received = Received.Of(bytes, http.Request.ContentType ?? "", given, caller);
+        http.Features.Set(new RefusedContent(bytes));
+        return await Keep(bytes, http.Request.ContentType ?? "", given, caller, http.RequestAborted);
+    }
+
+    /// <summary>What came, by every rule.</summary>
+    internal async Task<(IReadOnlyList<Guid> Ids, IResult? Refusal)> Keep(
+        ReadOnlyMemory<byte> bytes, string contentType, Guid? given, Caller caller, CancellationToken cancellation)
+    {
+        var received = Received.Of(bytes, contentType, given, caller);
         if (received.Refusal is not null)
             return ([], received.Refusal);
-        await files.Put(caller.Tenant, received.Files, http.RequestAborted);
-        var outcome = await statementLog.Keep(Arrival(received, caller), http.RequestAborted);
+        await files.Put(caller.Tenant, received.Files, cancellation);
+        var outcome = await statementLog.Keep(Arrival(received, caller), cancellation);
         return ([.. received.Statements.Select(statement => statement.Id)], Answer(outcome));
     }
 

@@ -24,6 +24,13 @@ internal sealed class FoundStatements(Db db, Horizon horizon)
     /// <summary>A page, and up to when the store vouches for it.</summary>
     internal sealed record Page(IReadOnlyList<FoundStatement> Statements, bool HasMore, DateTimeOffset Through);
 
+    /// <summary>Up to when the store vouches for what it shows.</summary>
+    internal async Task<DateTimeOffset> Through(CancellationToken cancellation)
+    {
+        await using var results = await db.Batch([Horizon.Look], cancellation);
+        return horizon.Through((await results.ReadOne<Horizon.Sight>())!);
+    }
+
     /// <param name="source">Only what this credential brought; null: everything.</param>
     internal async Task<(FoundStatement? Found, DateTimeOffset Through)> One(Guid id, bool voided, Guid? source, CancellationToken cancellation)
     {

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Stoa.Records.Access;
 using Stoa.Records.Reception;
 using Stoa.Records.Statements;
-using Stoa.Records.Stream;
 
 namespace Stoa.Records.Retrieval;
 
@@ -15,18 +14,24 @@ internal static class GetStatements
 
     internal static void Map(IEndpointRouteBuilder xapi) => xapi.MapRead("/statements", Handle).Demand(Rights.ReadStatements, Rights.ReadOwnStatements);
 
-    private static async Task<IResult> Handle(HttpContext http, Caller caller, FoundStatements found, StatementPages pages, Horizon horizon)
+    private static async Task<IResult> Handle(HttpContext http, Caller caller, FoundStatements found, StatementPages pages)
     {
-        Vouch(http, horizon.Known);
         if (http.Request.Query.TryGetValue(CursorName, out var text))
             return http.Request.Query.Count == 1 && Cursor.Read(text.ToString()) is { } cursor
                 ? await Page(http, caller, found, pages, cursor.Query, (cursor.Stored, cursor.Position))
-                : Refusal.Bad("The address of more is not one that was given here.");
+                : await Refuse(http, found, "The address of more is not one that was given here.");
         if (StatementQuery.Read(http.Request.Query, caller.Tenant, out var fault) is not { } query)
-            return Refusal.Bad(fault!);
+            return await Refuse(http, found, fault!);
         return query.Id is null && query.VoidedId is null
             ? await Page(http, caller, found, pages, query, null)
             : await One(http, caller, found, pages, query);
+    }
+
+    // Who asks again and again until the store vouches for a time, and asks wrongly, must not wait for others to move it.
+    private static async Task<IResult> Refuse(HttpContext http, FoundStatements found, string sentence)
+    {
+        Vouch(http, await found.Through(http.RequestAborted));
+        return Refusal.Bad(sentence);
     }
 
     private static async Task<IResult> One(HttpContext http, Caller caller, FoundStatements found, StatementPages pages, StatementQuery query)

@@ -81,7 +81,8 @@ public sealed class DocumentsTests(RecordsSite shared) : IClassFixture<RecordsSi
     public async Task In_1_0_3_a_state_is_written_over_and_a_profile_is_not()
     {
         await one.Ask(HttpMethod.Put, kept.State(), "1", "text/plain");
-        await one.Ask(HttpMethod.Put, kept.AgentProfile(), "1", "text/plain");
+        Assert.Equal(400, await one.Ask(HttpMethod.Put, kept.AgentProfile(), "1", "text/plain").Status());
+        Assert.Equal(204, await one.Ask(HttpMethod.Put, kept.AgentProfile(), "1", "text/plain", none: "*").Status());
 
         Assert.Equal(204, await one.Ask(HttpMethod.Put, kept.State(), "2", "text/plain").Status());
         Assert.Equal(409, await one.Ask(HttpMethod.Put, kept.AgentProfile(), "2", "text/plain").Status());
