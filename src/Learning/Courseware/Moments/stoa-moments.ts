@@ -14,6 +14,7 @@ const soon = 400;
 class StoaMoments extends HTMLElement {
   private events: Event[] = [];
   private timer = 0;
+  private leaving = false;
   private sender!: Sender;
   private reading!: Reading;
   private marks!: ShownMarks;
@@ -27,15 +28,27 @@ class StoaMoments extends HTMLElement {
     document.addEventListener('stoa:progress', () => this.marks.refreshSoon());
     document.addEventListener('submit', () => this.flush());
     document.addEventListener('visibilitychange', () => document.hidden && this.flush());
-    addEventListener('pagehide', () => this.flush());
+    addEventListener('pagehide', () => this.leave());
+    addEventListener('pageshow', () => (this.leaving = false));
     this.add({ kind: 'opened', block: this.dataset.unit! });
     this.goToAnchor();
   }
 
-  private add({ kind, block, data, now }: Happening) {
+  private add(happening: Happening) {
+    this.push(happening);
+    if (this.leaving) this.flush();
+    else this.flushIn(happening.now || this.events.length > 100 ? soon : every);
+  }
+
+  private push({ kind, block, data }: Happening) {
     const { course, hash } = this.dataset;
     this.events.push({ id: uuid(), course: course!, unit: hash!, block, kind, at: new Date().toISOString(), data: data ?? {} });
-    this.flushIn(now || this.events.length > 100 ? soon : every);
+  }
+
+  /** What others say of the page's end after this waits for nothing: nothing follows. */
+  private leave() {
+    this.leaving = true;
+    this.flush();
   }
 
   private flushIn(delay: number) {
@@ -47,8 +60,7 @@ class StoaMoments extends HTMLElement {
   private flush() {
     clearTimeout(this.timer);
     this.timer = 0;
-    for (const text of this.reading.report()) this.add(text);
-    clearTimeout(this.timer);
+    for (const text of this.reading.report()) this.push(text);
     this.timer = window.setTimeout(() => this.flush(), every);
     const events = this.events.splice(0);
     if (events.length) void this.sender.send(events);
