@@ -38,6 +38,10 @@ internal static class Run
             await Events.Measure(table, site, stage, database);
         if (Wanted("enrolments"))
             await Enrolments.Measure(table, site, stage, database);
+        if (only is ["insights", "run", .. var registrations])
+            await SimulatedFunnel.Measure(table, site, stage, database, Number(registrations, 0, 100_000));
+        else if (only is ["insights", .. var sizes])
+            await Figures.Measure(table, site, stage, database, Number(sizes, 0, 100_000), Number(sizes, 1, 10_000_000));
         if (only.Contains("uploads"))
             await Uploads.Measure(table, site, database);
         table.Print();

@@ -96,7 +96,7 @@ class InsightChart extends HTMLElement {
   private series(label: string, i: number): uPlot.Series {
     const colour = this.colour(tones[i % tones.length]!);
     if (this.chart.bars)
-      return { label, stroke: colour, fill: colour, width: 0, points: { show: false }, paths: uPlot.paths.bars!({ size: [i === 0 ? 0.7 : 0.35, 60], align: 0 }) };
+      return { label, stroke: colour, fill: colour, width: 0, points: { show: false }, paths: uPlot.paths.bars!(this.chart.lines.length === 1 ? { size: [0.7, 60] } : { size: [0.38, 40], align: i === 0 ? -1 : 1 }) };
     const few = this.chart.labels.length < 40;
     return { label, stroke: colour, width: i === 0 ? 2 : 1.5, dash: i > 1 ? [5, 4] : undefined, points: { show: few && i === 0, size: 6, fill: colour } };
   }

@@ -45,6 +45,6 @@ public sealed class SimulatedRecord : IStatementStream, IStatementLookup
         Task.FromResult<IReadOnlyList<RecordedStatement>>(
             [.. statements.Where(statement => statement.Own && Said.Of(statement) == personId && IsAfter(statement.Place, after)).Take(most)]);
 
-    private static bool IsAfter(RecordPlace place, RecordPlace other) =>
+    public static bool IsAfter(RecordPlace place, RecordPlace other) =>
         (place.Transaction, place.Position).CompareTo((other.Transaction, other.Position)) > 0;
 }
