@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Routing;
 using Stoa.Platform.Modules;
 using Stoa.Records.Access;
 using Stoa.Records.Access.Keys;
+using Stoa.Records.Cmi5;
+using Stoa.Records.Cmi5.Gate;
 using Stoa.Records.CommandLine;
 using Stoa.Records.Deeds;
 using Stoa.Records.Documents;
@@ -30,14 +32,16 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
         ExportServices.Add(module);
         RetentionServices.Add(module);
         ViewerServices.Add(module);
+        Cmi5Parts.Register(module);
     }
 
-    public void Use(IApplicationBuilder app) => app.UseMiddleware<XapiGate>();
+    public void Use(IApplicationBuilder app) => app.UseMiddleware<XapiGate>().UseMiddleware<AuGate>();
 
     public void Map(IEndpointRouteBuilder routes)
     {
         ForwardingServices.Map(routes);
         ViewerServices.Map(routes);
+        Cmi5Parts.Map(routes);
     }
 
     public void MapForRole(IEndpointRouteBuilder routes)

@@ -24,7 +24,7 @@ public sealed class ImportsModule : IModule
         module.Services.AddScoped<ImportRows>();
         module.Services.AddScoped(services => new ImportCourse(
             services.GetRequiredService<ICourseAuthoring>(), services.GetRequiredService<ICourseAssets>(),
-            services.GetRequiredService<Acceptance>(), services.GetRequiredService<PackageLimits>(), services.GetService<IProblemInspector>()));
+            services.GetRequiredService<Acceptance>(), services.GetRequiredService<PackageLimits>(), services.GetServices<IPackageFormat>(), services.GetService<IProblemInspector>()));
         module.Services.AddScoped<IImports, CourseImports>();
         module.Services.AddSingleton<IIsolatedContent, IsolatedContent>();
         module.On<ImportRequested, OnImportRequested>();

@@ -21,6 +21,17 @@ public sealed class ContentOrigin(int? port, string? host)
         ? string.Equals(request.Host.Value, host, StringComparison.OrdinalIgnoreCase)
         : request.HttpContext.Connection.LocalPort == port;
 
+    /// <summary>Who may show what is asked for in a frame, for <c>frame-ancestors</c>: our pages. On a second port that is the same host; on
+    /// <c>content.example.org</c> it is <c>example.org</c> and what is under it.</summary>
+    public static string Parents(HttpRequest request)
+    {
+        var (scheme, host) = (request.Scheme, request.Host.Host);
+        if (!host.StartsWith("content.", StringComparison.OrdinalIgnoreCase))
+            return $"{scheme}://{host}:*";
+        var site = host["content.".Length..] + (request.Host.Port is { } port ? $":{port}" : "");
+        return $"{scheme}://{site} {scheme}://*.{site}";
+    }
+
     internal static void Allow(EndpointBuilder endpoint) => endpoint.Metadata.Add(Marked);
     internal static bool IsAllowed(Endpoint? endpoint) => endpoint?.Metadata.Contains(Marked) ?? false;
 }

@@ -10,7 +10,7 @@ namespace Stoa.Records.Retrieval;
 /// <summary>One statement by its id, or a page of those that a question fits (Communication 2.1.3).</summary>
 internal static class GetStatements
 {
-    private const string CursorName = "cursor";
+    internal const string CursorName = "cursor";
 
     internal static void Map(IEndpointRouteBuilder xapi) => xapi.MapRead("/statements", Handle).Demand(Rights.ReadStatements, Rights.ReadOwnStatements);
 

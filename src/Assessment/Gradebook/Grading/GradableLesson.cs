@@ -42,9 +42,11 @@ internal sealed class GradableLesson
         counts = Declares(block, "graded") ?? counts;
         if (block.Type == BlockTypes.Random)
             return Pool.Of(block, child => [.. PartsOf(child, points, counts)]) is { IsEmpty: false } pool ? [pool] : [];
-        if (block.Type != BlockTypes.Problem)
+        if (block.Children.Count > 0)
             return block.Children.SelectMany(child => PartsOf(child, points, counts));
-        return points.Possible(block) is > 0 and var possible ? [new Fixed(block.Key, possible, counts)] : [];
+        // Blocks of other kinds that are judged say themselves what they are worth.
+        var possible = block.Type == BlockTypes.Problem ? points.Possible(block) : block.Number("points") ?? 0;
+        return possible > 0 ? [new Fixed(block.Key, possible, counts)] : [];
     }
 
     private static bool? Declares(Block block, string property) =>

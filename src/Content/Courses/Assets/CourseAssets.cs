@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Stoa.Contracts.Courses;
 using Stoa.Platform.Data;
 using Stoa.Platform.Storage;
+using Stoa.Platform.Web;
 
 namespace Stoa.Courses.Assets;
 
@@ -17,7 +18,7 @@ internal sealed class CourseAssets(Db db, IObjectStore store) : ICourseAssets
         spool.Position = 0;
         var key = AssetPath.ObjectKey(hash);
         if (!await store.Exists(key, cancellation))
-            await store.Put(key, spool, ContentTypes.Of(name), cancellation);
+            await store.Put(key, spool, FileTypes.Of(name), cancellation);
         await db.Execute(InsertSql, new { Hash = hash, Size = spool.Length }, cancellation);
         return AssetPath.Of(hash, name);
     }

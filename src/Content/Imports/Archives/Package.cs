@@ -6,7 +6,7 @@ namespace Stoa.Imports.Archives;
 
 /// <summary>The files of a course package, whatever it came in. What was unpacked lies under numbers, not under the names that
 /// the package gives, in a folder that goes away with this object.</summary>
-internal sealed class Package : IDisposable
+internal sealed class Package : IPackage, IDisposable
 {
     private readonly Dictionary<string, PackageFile> files = new(StringComparer.Ordinal);
     private readonly string? folder;
@@ -14,6 +14,10 @@ internal sealed class Package : IDisposable
     private Package(string? folder) => this.folder = folder;
 
     internal IReadOnlyDictionary<string, PackageFile> Files => files;
+
+    public IReadOnlyCollection<string> Paths => files.Keys;
+
+    public Stream? Open(string path) => files.GetValueOrDefault(path)?.Open();
 
     /// <summary>What is odd about the package but does not keep it from being read.</summary>
     internal List<(string Path, string Message)> Remarks { get; } = [];
@@ -73,6 +77,8 @@ internal sealed class Package : IDisposable
                 TarReading.Read(new GZipStream(file, CompressionMode.Decompress), output, cancellation);
             else if (read == 4 && head.SequenceEqual("PK\x03\x04"u8))
                 ZipReading.Read(file, output, cancellation);
+            else if (StartsAsXml(head[..read]))
+                ReadAlone(file, output, cancellation);
             else if (read == 4)
                 TarReading.Read(file, output, cancellation);
             else
@@ -82,5 +88,15 @@ internal sealed class Package : IDisposable
         {
             throw new ImportFailedException(Words.T("The package cannot be unpacked: it was cut off, is damaged, or is neither .tar.gz nor .zip."));
         }
+    }
+
+    // A byte order mark of UTF-8 or UTF-16, or the first tag.
+    private static bool StartsAsXml(ReadOnlySpan<byte> head) => head is [(byte)'<', ..] or [0xef, 0xbb, 0xbf, ..] or [0xff, 0xfe, ..] or [0xfe, 0xff, ..];
+
+    /// <summary>The structure of a course without any files: cmi5 allows it, and no other format does.</summary>
+    private static void ReadAlone(Stream file, Unpacked output, CancellationToken cancellation)
+    {
+        output.Count();
+        output.Add("cmi5.xml", file, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Stoa.Contracts.Imports;
 using Stoa.Ui.Strings;
 
@@ -11,9 +12,11 @@ internal static class ZipReading
     private const int UnixFile = 0x8000;
     private const int UnixFolder = 0x4000;
 
+    private static readonly Encoding Dos = CodePagesEncodingProvider.Instance.GetEncoding(437)!;
+
     internal static void Read(Stream file, Unpacked output, CancellationToken cancellation)
     {
-        using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+        using var zip = Open(file);
         foreach (var entry in zip.Entries)
         {
             output.Count();
@@ -27,5 +30,16 @@ internal static class ZipReading
             using var bytes = entry.Open();
             output.Add(entry.FullName, bytes, cancellation);
         }
+    }
+
+    // Names are in UTF-8 or, from old programs, in the code page of DOS, and nothing says which.
+    private static ZipArchive Open(Stream file)
+    {
+        var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+        if (!zip.Entries.Any(entry => entry.FullName.Contains('\ufffd')))
+            return zip;
+        zip.Dispose();
+        file.Position = 0;
+        return new(file, ZipArchiveMode.Read, leaveOpen: true, Dos);
     }
 }

@@ -12,7 +12,7 @@ internal static class ImportCommand
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private static readonly Argument<string> Source = new("FILE") { Description = "An Open edX course export: .tar.gz, .zip or an unpacked folder." };
+    private static readonly Argument<string> Source = new("FILE") { Description = "An Open edX course export (.tar.gz, .zip or an unpacked folder) or a cmi5 package (.zip, or cmi5.xml alone)." };
     private static readonly Option<string?> Key = new("--key") { Description = "ORG/COURSE/RUN; the package's own when left out." };
     private static readonly Option<bool> Publish = new("--publish") { Description = "Publish the new version at once." };
     private static readonly Option<string?> ReportFile = new("--report") { Description = "Write the fidelity report as JSON to this file." };

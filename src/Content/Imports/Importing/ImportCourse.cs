@@ -10,7 +10,8 @@ namespace Stoa.Imports.Importing;
 
 /// <summary>A package becomes a version of a course: unpacked, read whole, its files stored, the tree saved in one transaction.
 /// Until then nothing is written, so a package that fails leaves nothing behind.</summary>
-internal sealed class ImportCourse(ICourseAuthoring authoring, ICourseAssets assets, Acceptance acceptance, PackageLimits limits, IProblemInspector? problems = null)
+internal sealed class ImportCourse(
+    ICourseAuthoring authoring, ICourseAssets assets, Acceptance acceptance, PackageLimits limits, IEnumerable<IPackageFormat> formats, IProblemInspector? problems = null)
 {
     /// <exception cref="ImportFailedException">It cannot become a course; the message is for the person who handed it in.</exception>
     internal async Task<ImportResult> Run(string path, ImportRequest request, Action<ImportStep> step, CancellationToken cancellation)
@@ -20,9 +21,9 @@ internal sealed class ImportCourse(ICourseAuthoring authoring, ICourseAssets ass
             step(new(Words.T("Unpacking"), 0));
             using var package = Package.Open(path, limits, share => step(new(Words.T("Unpacking"), 0.3 * share)), cancellation);
             step(new(Words.T("Reading the course"), 0.3));
-            var course = OlxCourse.Read(package, request.CourseKey, problems);
-            course = course with { Root = acceptance.Fit(course.Root, course.Ledger) };
-            await course.Assets.Store(assets, share => step(new(Words.T("Storing files"), 0.5 + (0.4 * share))), cancellation);
+            var course = formats.FirstOrDefault(format => format.Recognises(package)) is { } other
+                ? await other.Read(package, request.CourseKey, Storing(step), cancellation)
+                : await ReadOlx(package, request, step, cancellation);
             step(new(Words.T("Saving the course"), 0.9));
             return await Save(course, request, cancellation);
         }
@@ -36,11 +37,21 @@ internal sealed class ImportCourse(ICourseAuthoring authoring, ICourseAssets ass
         }
     }
 
-    private async Task<ImportResult> Save(OlxCourse course, ImportRequest request, CancellationToken cancellation)
+    private async Task<PackagedCourse> ReadOlx(Package package, ImportRequest request, Action<ImportStep> step, CancellationToken cancellation)
+    {
+        var course = OlxCourse.Read(package, request.CourseKey, problems);
+        var root = acceptance.Fit(course.Root, course.Ledger);
+        await course.Assets.Store(assets, Storing(step), cancellation);
+        return new(course.Key, root, course.Ledger.Report(course.Key));
+    }
+
+    private static Action<double> Storing(Action<ImportStep> step) => share => step(new(Words.T("Storing files"), 0.5 + (0.4 * share)));
+
+    private async Task<ImportResult> Save(PackagedCourse course, ImportRequest request, CancellationToken cancellation)
     {
         var note = Words.T("Imported from {0}", request.FileName);
         var saved = await authoring.Save(course.Key, course.Root, note, request.By, cancellation);
-        var report = course.Ledger.Report(course.Key);
+        var report = course.Report;
         try
         {
             var stored = request.Publish && saved.Course.PublishedRoot != saved.RootHash

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Stoa.Contracts.Courses;
 
 namespace Stoa.Imports.Isolated;
@@ -14,16 +13,6 @@ internal static class FramePolicy
             + $"script-src {hosts} 'unsafe-inline' 'unsafe-eval'; style-src {hosts} 'unsafe-inline'; font-src {hosts} data:; "
             + $"img-src {origin} https: data: blob:; media-src {origin} https: data: blob:; connect-src {hosts}; worker-src blob:; "
             + $"frame-src {hosts}; form-action {hosts}; frame-ancestors {parents}";
-    }
-
-    /// <summary>Who may show the frame: our pages. On a second port that is the same host; on <c>content.example.org</c> it is <c>example.org</c> and what is under it.</summary>
-    internal static string Parents(HttpRequest request)
-    {
-        var (scheme, host) = (request.Scheme, request.Host.Host);
-        if (!host.StartsWith("content.", StringComparison.OrdinalIgnoreCase))
-            return $"{scheme}://{host}:*";
-        var site = host["content.".Length..] + (request.Host.Port is { } port ? $":{port}" : "");
-        return $"{scheme}://{site} {scheme}://*.{site}";
     }
 
     private static IEnumerable<string> Hosts(Block block) =>

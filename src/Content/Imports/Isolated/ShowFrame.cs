@@ -24,7 +24,7 @@ internal static partial class ShowFrame
             return TypedResults.NotFound();
         var origin = $"{http.Request.Scheme}://{http.Request.Host.Value}";
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = FramePolicy.For(block, origin, FramePolicy.Parents(http.Request));
+        headers.ContentSecurityPolicy = FramePolicy.For(block, origin, ContentOrigin.Parents(http.Request));
         headers.CacheControl = "public, max-age=86400, immutable";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";

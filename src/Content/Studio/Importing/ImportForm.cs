@@ -9,7 +9,8 @@ public sealed partial record ImportForm(string Key = "", bool Publish = false, F
     public static bool IsPackage(string fileName) =>
         fileName.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase)
         || fileName.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase)
-        || fileName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+        || fileName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
+        || fileName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsKey(string key) => KeyPattern().IsMatch(key);
 

@@ -17,6 +17,7 @@ internal static class Kinds
         "discussion" => Words.T("Discussion"),
         "random" or "library_content" => Words.T("Random selection"),
         "annotatable" => Words.T("Annotated text"),
+        "cmi5" => Words.T("cmi5 unit"),
         "section" or "chapter" => Words.T("Section"),
         "lesson" or "sequential" => Words.T("Lesson"),
         "unit" or "vertical" => Words.T("Unit"),

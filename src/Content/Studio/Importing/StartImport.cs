@@ -57,7 +57,7 @@ internal static class StartImport
     {
         var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
         if (!ImportForm.IsPackage(name))
-            return Refuse(form, "file", Words.T("This is not a course package: it must end in .tar.gz, .tgz or .zip."));
+            return Refuse(form, "file", Words.T("This is not a course package: it must end in .tar.gz, .tgz, .zip or .xml."));
         if (form.Key.Length > 0 && !ImportForm.IsKey(form.Key))
             return Refuse(form, "key", Words.T("Write the key as ORG/COURSE/RUN, with letters, digits, dots, dashes and underscores."));
         var request = new ImportRequest(name, form.Key.Length == 0 ? null : form.Key, form.Publish, visitor.Required.Id);

@@ -25,6 +25,13 @@ public sealed class GradableCourseTests
     }
 
     [Fact]
+    public void A_block_of_another_kind_counts_for_what_it_says_that_it_is_worth()
+    {
+        var course = Gradable(Course(Section("s", Homework("h", Unit("u", Problem("a", 2), Of("unit", "cmi5", new() { ["points"] = 3 }), Of("text", "html", []))))));
+        Assert.Equal(0.6, course.Grade(Learner, Earned(("unit", 3, 3))).Share);
+    }
+
+    [Fact]
     public void Practice_is_shown_and_does_not_count()
     {
         var course = Gradable(Course(Section("s", Practice("p", Unit("u", Problem("a"))), Homework("h", Unit("v", Problem("b"))))));

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.StaticFiles;
 
-namespace Stoa.Courses.Assets;
+namespace Stoa.Platform.Web;
 
 /// <summary>What a file is, by its name.</summary>
-internal static class ContentTypes
+public static class FileTypes
 {
     private const string Unknown = "application/octet-stream";
 
@@ -27,10 +27,10 @@ internal static class ContentTypes
         },
     };
 
-    internal static string Of(string name) => Provider.TryGetContentType(name, out var type) ? type : Unknown;
+    public static string Of(string name) => Provider.TryGetContentType(name, out var type) ? type : Unknown;
 
     /// <summary>Files that a browser would run on our origin: they are only opened on the content origin.</summary>
-    internal static bool IsActive(string type) =>
+    public static bool IsActive(string type) =>
         type.StartsWith("text/html", StringComparison.Ordinal) || type.StartsWith("application/xhtml", StringComparison.Ordinal)
         || type is "image/svg+xml" or "text/xml" or "application/xml";
 }
