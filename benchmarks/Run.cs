@@ -38,6 +38,8 @@ internal static class Run
             await Events.Measure(table, site, stage, database);
         if (Wanted("enrolments"))
             await Enrolments.Measure(table, site, stage, database);
+        if (only is ["records", .. var stored])
+            await Records.Measure(table, site, database, await Records.Credential(database), Number(stored, 0, 10_000_000));
         if (only is ["insights", "run", .. var registrations])
             await SimulatedFunnel.Measure(table, site, stage, database, Number(registrations, 0, 100_000));
         else if (only is ["insights", .. var sizes])
