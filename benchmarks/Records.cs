@@ -10,7 +10,7 @@ namespace Stoa.Bench;
 internal static class Records
 {
     private const int Connections = 8;
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(6);
 
     private static readonly IReadOnlyDictionary<string, string> Questions = new Dictionary<string, string>
     {

@@ -106,16 +106,24 @@ internal sealed class FoundStatements(Db db, Horizon horizon)
         limit @Most
         """;
 
+    // Must go along the index and stop when the page is full. Fenced (offset 0) and asked in a way whose share the planner does not guess (case),
+    // since its guess for @> is so low that it would gather all entries of a common key, and sort them.
     private const string NewestByKeySql = """
         select s.stored, s.position, s.happened, s.body
         from records.statement_keys k
-        join records.statements s on s.tenant_id = k.tenant_id and s.stored = k.stored and s.position = k.position
+        cross join lateral (
+            select s.stored, s.position, s.happened, s.body
+            from records.statements s
+            where s.tenant_id = k.tenant_id
+              and s.stored = k.stored
+              and s.position = k.position
+              and case when s.keys @> @Keys then not s.voided else false end
+            offset 0
+        ) s
         where k.key = @Key
           and k.stored > @Since
           and k.stored <= @Until
           and (k.stored, k.position) < (@Stored, @Position)
-          and s.keys @> @Keys
-          and not s.voided
         order by k.stored desc, k.position desc
         limit @Most
         """;
@@ -123,13 +131,19 @@ internal sealed class FoundStatements(Db db, Horizon horizon)
     private const string OldestByKeySql = """
         select s.stored, s.position, s.happened, s.body
         from records.statement_keys k
-        join records.statements s on s.tenant_id = k.tenant_id and s.stored = k.stored and s.position = k.position
+        cross join lateral (
+            select s.stored, s.position, s.happened, s.body
+            from records.statements s
+            where s.tenant_id = k.tenant_id
+              and s.stored = k.stored
+              and s.position = k.position
+              and case when s.keys @> @Keys then not s.voided else false end
+            offset 0
+        ) s
         where k.key = @Key
           and k.stored > @Since
           and k.stored <= @Until
           and (k.stored, k.position) > (@Stored, @Position)
-          and s.keys @> @Keys
-          and not s.voided
         order by k.stored, k.position
         limit @Most
         """;
