@@ -76,7 +76,7 @@ internal sealed class FoundStatements(Db db, Horizon horizon)
         from unnest(@Keys::bigint[]) with ordinality asked (key, place)
         cross join lateral (
             select count(*) as entries
-            from (select from records.statement_keys k where k.key = asked.key limit @Few) few
+            from (select from records.statement_keys k where k.key = asked.key order by k.stored desc, k.position desc limit @Few) few
         ) counted
         order by counted.entries, asked.place
         limit 1
