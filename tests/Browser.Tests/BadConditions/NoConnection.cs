@@ -22,14 +22,14 @@ public sealed class NoConnection : IAsyncLifetime
         await Play(pupil.Page);
         await context.SetOfflineAsync(true);
         var watched = await WatchOn(pupil.Page);
+        var waiting = await KeptOnlyHere(pupil);
+        // Its last words may get through: the browser is no longer held offline once the page has gone. Repeats are what is tested here.
         await pupil.Page.CloseAsync(new() { RunBeforeUnload = false });
 
         await context.SetOfflineAsync(false);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/dashboard");
-        var waiting = await Waiting(page);
-        Assert.NotEmpty(waiting);
-        Assert.Empty(waiting.Intersect(await pupil.Kept()));
+        waiting.UnionWith(await Waiting(page));
 
         await Task.WhenAll(page.GotoAsync(pupil.Path(pupil.Tree.Units[1])), (await context.NewPageAsync()).GotoAsync(pupil.Path(pupil.Tree.Units[2])));
         await Pupil.Until(async () => (await Waiting(page)).Intersect(waiting).Any() == false, "nothing waits in the browser any more");
@@ -54,6 +54,18 @@ public sealed class NoConnection : IAsyncLifetime
         await page.EvaluateAsync("() => document.querySelector('[data-completion=read]')?.scrollIntoView({ block: 'end', behavior: 'instant' })");
         await page.WaitForFunctionAsync("from => document.querySelector('stoa-video video').currentTime > from + 5", from);
         return await page.EvaluateAsync<double>("() => document.querySelector('stoa-video video').currentTime");
+    }
+
+    /// <summary>The batches that wait in the browser, once there are some that never reached the site.</summary>
+    private static async Task<HashSet<Guid>> KeptOnlyHere(Pupil pupil)
+    {
+        HashSet<Guid> waiting = [];
+        await Pupil.Until(async () =>
+        {
+            waiting = await Waiting(pupil.Page);
+            return waiting.Except(await pupil.Kept()).Any();
+        }, "what was learnt offline waits in the browser");
+        return waiting;
     }
 
     private static async Task<HashSet<Guid>> Waiting(IPage page) =>

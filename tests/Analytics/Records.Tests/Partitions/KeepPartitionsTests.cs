@@ -10,7 +10,13 @@ public sealed class KeepPartitionsTests : IAsyncLifetime
 {
     private StoaSite site = null!;
 
-    public async Task InitializeAsync() => site = await StoaSite.Start();
+    public async Task InitializeAsync()
+    {
+        site = await StoaSite.Start();
+        // Its own rounds would mend what the tests break.
+        await site.Services.GetRequiredService<KeepPartitions>().StopAsync(default);
+    }
+
     public async Task DisposeAsync() => await site.DisposeAsync();
 
     [Fact]
