@@ -7,7 +7,10 @@ using Stoa.Contracts.People;
 using Stoa.Contracts.Records;
 using Stoa.Platform.Modules;
 using Stoa.Problems.Attempts;
+using Stoa.Problems.Banks;
 using Stoa.Problems.Blocks;
+using Stoa.Problems.Quizzes;
+using Stoa.Problems.Quizzes.Taking;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems;
@@ -27,6 +30,7 @@ public sealed class ProblemsModule : IModule
         module.Services.AddScoped<ProblemDesk>();
         module.Services.AddScoped<IPersonalData, ProblemData>();
         module.On<PersonErased, OnPersonErased>();
+        RegisterQuizzes(module);
     }
 
     public void Map(IEndpointRouteBuilder routes)
@@ -37,5 +41,23 @@ public sealed class ProblemsModule : IModule
         ResetProblem.Map(problem);
         TakeHint.Map(problem);
         ShowAnswers.Map(problem);
+        StartSitting.Map(problem);
+        ShowSitting.Map(problem);
+        SaveAnswers.Map(problem);
+        SubmitSitting.Map(problem);
+    }
+
+    private static void RegisterQuizzes(ModuleBuilder module)
+    {
+        module.Services.AddSingleton<QuizCatalog>();
+        module.Services.AddSingleton<IBlockType, QuizBlock>();
+        module.Services.AddSingleton<IBlockType, BankBlock>();
+        module.Services.AddSingleton<IStatementMap, QuizStatements>();
+        module.Services.AddScoped<QuizDesk>();
+        module.Services.AddScoped<SittingReader>();
+        module.Services.AddScoped<QuizScores>();
+        module.Services.AddScoped<IPersonalData, QuizData>();
+        module.On<SittingEnds, OnSittingEnds>();
+        module.On<SittingSubmitted, OnSittingSubmitted>();
     }
 }

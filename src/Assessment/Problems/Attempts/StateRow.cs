@@ -62,9 +62,9 @@ internal sealed record StateRow
 
     internal static string? WriteAnswers(Answers? answers) => Write(answers?.Values);
 
-    private static Answers? ReadAnswers(string? text) =>
+    internal static Answers? ReadAnswers(string? text) =>
         Read<Dictionary<string, IReadOnlyList<string>>>(text) is { } values ? new Answers(values) : null;
 
-    private static T? Read<T>(string? text)
+    internal static T? Read<T>(string? text)
         where T : class => text is null ? null : JsonSerializer.Deserialize<T>(text, json);
 }
