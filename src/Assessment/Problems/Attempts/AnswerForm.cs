@@ -9,7 +9,6 @@ namespace Stoa.Problems.Attempts;
 internal sealed record AnswerForm(Answers Answers, Guid? SubmissionId, string? Revision, int? Round)
 {
     private const long LongestBody = 512 * 1024;
-    private const int LongestAnswer = 10_000;
     internal const string Prefix = "a.";
 
     internal static async Task<(AnswerForm? Form, Phrase? TooMuch)> Read(HttpRequest request, Problem problem)
@@ -21,7 +20,7 @@ internal sealed record AnswerForm(Answers Answers, Guid? SubmissionId, string? R
         foreach (var question in problem.Questions)
             foreach (var key in question.Keys)
                 if (ReadOne(form, question, key) is { Count: > 0 } values) answers[key] = values;
-        if (answers.Values.Any(v => v.Sum(text => (long)text.Length) > LongestAnswer)) return (null, tooLong);
+        if (problem.Questions.Any(q => q.Keys.Any(key => answers.GetValueOrDefault(key)?.Sum(text => (long)text.Length) > q.LongestAnswer))) return (null, tooLong);
         return (new AnswerForm(
             new Answers(answers),
             Guid.TryParse(form["submission"], out var submission) ? submission : null,
