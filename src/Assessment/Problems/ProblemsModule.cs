@@ -10,10 +10,14 @@ using Stoa.Platform.Modules;
 using Stoa.Problems.Apps;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Banks;
+using Stoa.Problems.Banks.Editing;
 using Stoa.Problems.Blocks;
 using Stoa.Problems.Scripts;
 using Stoa.Problems.Quizzes;
+using Stoa.Problems.Quizzes.Editing;
+using Stoa.Problems.Quizzes.Staff;
 using Stoa.Problems.Quizzes.Taking;
+using Stoa.Problems.Regrading;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems;
@@ -52,6 +56,21 @@ public sealed class ProblemsModule : IModule
         ShowSitting.Map(problem);
         SaveAnswers.Map(problem);
         SubmitSitting.Map(problem);
+        MapStudio(routes);
+    }
+
+    private static void MapStudio(IEndpointRouteBuilder routes)
+    {
+        FillTab.Map(routes);
+        ShowQuizzes.Map(routes);
+        ShowAttempts.Map(routes);
+        GrantMore.Map(routes);
+        ShowAttempt.Map(routes);
+        ReopenSitting.Map(routes);
+        ShowRegrading.Map(routes);
+        ShowRegrade.Map(routes);
+        StartRegrade.Map(routes);
+        DownloadRegraded.Map(routes);
     }
 
     private static void RegisterQuizzes(ModuleBuilder module)
@@ -64,7 +83,13 @@ public sealed class ProblemsModule : IModule
         module.Services.AddScoped<SittingReader>();
         module.Services.AddScoped<QuizScores>();
         module.Services.AddScoped<IPersonalData, QuizData>();
+        module.Services.AddScoped<StaffDesk>();
+        module.Services.AddScoped<Regrader>();
+        module.Services.AddScoped<RegradeNews>();
+        module.Services.AddSingleton<IBlockEditor, QuizEditor>();
+        module.Services.AddSingleton<IBlockEditor, BankEditor>();
         module.On<SittingEnds, OnSittingEnds>();
         module.On<SittingSubmitted, OnSittingSubmitted>();
+        module.On<RegradeContinues, OnRegradeContinues>();
     }
 }

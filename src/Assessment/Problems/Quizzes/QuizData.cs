@@ -34,7 +34,7 @@ internal sealed class QuizData(Db db) : IPersonalData
     internal static Task Erase(Tx tx, Guid personId, CancellationToken cancellation)
     {
         var person = new { PersonId = personId };
-        return tx.Run([new(EraseAnswersSql, person), new(EraseSittingsSql, person), new(EraseGrantsSql, person)], cancellation);
+        return tx.Run([new(EraseAnswersSql, person), new(EraseSittingsSql, person), new(EraseGrantsSql, person), new(EraseReopeningsSql, person), new(EraseRegradedSql, person)], cancellation);
     }
 
     private const string ExportSql = """
@@ -54,6 +54,16 @@ internal sealed class QuizData(Db db) : IPersonalData
 
     private const string EraseSittingsSql = """
         delete from problems.sittings
+        where learner_id = @PersonId
+        """;
+
+    private const string EraseReopeningsSql = """
+        delete from problems.sitting_reopenings
+        where learner_id = @PersonId
+        """;
+
+    private const string EraseRegradedSql = """
+        delete from problems.regraded
         where learner_id = @PersonId
         """;
 

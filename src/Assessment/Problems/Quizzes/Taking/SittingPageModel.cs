@@ -41,7 +41,10 @@ public sealed class SittingPageModel
 
     internal bool OnePerPage => Settings.OnePerPage || Settings.ForwardOnly;
 
-    internal bool IsTaking => Sitting.TakesAnswers(Now);
+    /// <summary>Only read, by whoever teaches.</summary>
+    internal bool Reading { get; init; }
+
+    internal bool IsTaking => !Reading && Sitting.TakesAnswers(Now);
 
     /// <summary>The questions of this page.</summary>
     internal IEnumerable<SittingItemModel> Shown => OnePerPage ? Opened.Items.Skip(At).Take(1).Select(Item) : All;
