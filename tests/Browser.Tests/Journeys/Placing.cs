@@ -16,7 +16,7 @@ internal static class Placing
             if (right is null)
                 at++;
             else
-                await Put(problem, problem.Locator(".place-bank .chip").Nth(at), right);
+                await Put(problem, problem.Locator(".place-bank .thing").Nth(at), right);
         }
     }
 

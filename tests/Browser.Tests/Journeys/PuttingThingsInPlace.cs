@@ -55,13 +55,13 @@ public sealed class PuttingThingsInPlace
         await page.Locator("[name='a.z-w']").SelectOptionAsync("water");
         await page.Locator(".spot[data-spot=left] rect").ClickAsync();
         await Assertions.Expect(page.Locator("input[value=left]")).ToBeCheckedAsync();
-        await page.Locator(".chip", new() { HasText = "Green" }).ClickAsync();
+        await page.Locator(".thing", new() { HasText = "Green" }).ClickAsync();
         await learner.Check("things-carried");
         await page.Locator("[data-zone=l] .zone-here").ClickAsync();
         await Assertions.Expect(page.Locator("stoa-place [role=status]").First).ToHaveTextAsync("Green is in left circle.");
-        await Placing.Put(page.Locator("stoa-place").First, page.Locator(".chip", new() { HasText = "Sand" }), "r");
-        await page.Locator(".chip", new() { HasText = "Rose" }).DragToAsync(page.Locator("[data-zone=plant]"));
-        await Assertions.Expect(page.Locator("[data-zone=plant] .chip")).ToHaveTextAsync("Rose");
+        await Placing.Put(page.Locator("stoa-place").First, page.Locator(".thing", new() { HasText = "Sand" }), "r");
+        await page.Locator(".thing", new() { HasText = "Rose" }).DragToAsync(page.Locator("[data-zone=plant]"));
+        await Assertions.Expect(page.Locator("[data-zone=plant] .thing")).ToHaveTextAsync("Rose");
         await page.Locator(".problem-actions button").First.ClickAsync();
         await Assertions.Expect(page.Locator("[data-outcome=correct]")).ToBeVisibleAsync();
         await learner.Check("things-graded");

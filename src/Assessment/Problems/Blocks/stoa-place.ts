@@ -53,7 +53,7 @@ class StoaPlace extends HTMLElement {
 
   #enliven(item: HTMLElement): Thing {
     const select = item.querySelector('select') as HTMLSelectElement;
-    const chip = Object.assign(document.createElement('button'), { type: 'button', className: 'chip' });
+    const chip = Object.assign(document.createElement('button'), { type: 'button', className: 'thing' });
     chip.append(...(item.querySelector('.place-text')?.cloneNode(true).childNodes ?? []));
     chip.setAttribute('aria-pressed', 'false');
     const mark = item.querySelector('.part-mark');
@@ -121,13 +121,14 @@ class StoaPlace extends HTMLElement {
     if (start.button !== 0) return;
     const chip = thing.chip;
     let carried = false;
+    // At once: a quick hand has left the thing before its first move is told.
+    chip.setPointerCapture(start.pointerId);
     const move = (at: PointerEvent) => {
       const [x, y] = [at.clientX - start.clientX, at.clientY - start.clientY];
       if (!carried && Math.hypot(x, y) < slack) return;
       if (!carried) {
         carried = true;
         moved();
-        chip.setPointerCapture(start.pointerId);
         chip.classList.add('carried');
         this.classList.add('carrying');
       }
