@@ -49,6 +49,12 @@ internal abstract record Question
 
     protected static Outcome Wrong(params IReadOnlyList<Feedback> feedback) =>
         new QuestionResult(Correctness.Incorrect, 0, feedback);
+
+    /// <summary>The result where so many parts of all are right.</summary>
+    protected QuestionResult Result(int right, int of, bool allOrNothing, IReadOnlyList<Feedback> feedback) =>
+        right == of ? new(Correctness.Correct, PointsIfCorrect, feedback)
+        : right == 0 || allOrNothing ? new(Correctness.Incorrect, 0, feedback)
+        : new(Correctness.PartiallyCorrect, Points * right / of, feedback);
 }
 
 public enum Correctness { Incorrect, PartiallyCorrect, Correct }
@@ -57,7 +63,11 @@ public enum Correctness { Incorrect, PartiallyCorrect, Correct }
 /// <param name="Label">Null stands for “Correct” or “Incorrect”; empty for no label.</param>
 internal sealed record Feedback(string? Label, IReadOnlyList<string> Html, bool Correct);
 
-internal sealed record QuestionResult(Correctness Correctness, double Points, IReadOnlyList<Feedback> Feedback);
+internal sealed record QuestionResult(Correctness Correctness, double Points, IReadOnlyList<Feedback> Feedback)
+{
+    /// <summary>Of each part by its id, where the question has parts (things to order or to place).</summary>
+    public IReadOnlyDictionary<string, Correctness>? Parts { get; init; }
+}
 
 /// <summary>Either a result, or a reason why the answer cannot be graded as it stands; the latter uses up no attempt.</summary>
 internal readonly record struct Outcome(QuestionResult? Result, Phrase? Error)
@@ -75,6 +85,12 @@ internal sealed record CorrectAnswer
     internal IReadOnlyList<string> Texts { get; init; } = [];
 
     internal IReadOnlyList<Shape> Shapes { get; init; } = [];
+
+    /// <summary>HTML of things, in their right order.</summary>
+    internal IReadOnlyList<string> Order { get; init; } = [];
+
+    /// <summary>Names of the right places of each thing, by its id.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Places { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }
 
 /// <summary>What a learner handed in: for every key the values, as a form gives them.</summary>
