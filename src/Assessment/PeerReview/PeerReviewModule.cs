@@ -47,7 +47,7 @@ public sealed class PeerReviewModule : IModule
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var work = routes.MapGroup(WorkRoute.Pattern);
+        var work = routes.MapGroup(WorkRoute.Pattern).DisableAntiforgery();
         SaveDraft.Map(work);
         HandInWork.Map(work);
         RemoveFile.Map(work);
@@ -62,7 +62,7 @@ public sealed class PeerReviewModule : IModule
 
     private static void MapMarking(IEndpointRouteBuilder routes)
     {
-        var marking = routes.MapGroup(MarkingRoute.Pattern);
+        var marking = routes.MapGroup(MarkingRoute.Pattern).DisableAntiforgery();
         ShowAssignments.Map(marking);
         ShowQueue.Map(marking);
         ShowWaiting.Map(marking);

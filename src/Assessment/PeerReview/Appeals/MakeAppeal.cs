@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stoa.PeerReview.Reckoning;
 using Stoa.PeerReview.Submissions;
 using Stoa.Platform.Web;
 using Stoa.Ui.Strings;
@@ -29,6 +30,7 @@ internal static class MakeAppeal
             if (await tx.Execute(MakeSql, args) == 0)
                 return work.Answer(http, Words.T("There is no returned work to look at again, or you have asked already."), StatusCodes.Status409Conflict);
             await tx.Execute(ShowStaffSql, args);
+            await Rounds.Stir(tx, desk.Outbox, work.Key.CourseId, work.Key.BlockKey);
             return work.Answer(http, Words.T("Staff will look at it again."));
         }, http.RequestAborted);
     }

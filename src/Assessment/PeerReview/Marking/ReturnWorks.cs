@@ -16,10 +16,12 @@ internal static class ReturnWorks
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/{key}/returns", Handle).RequireRole(Role.Instructor);
 
-    private static async Task<IResult> Handle([AsParameters] MarkingRoute route, string key, IFormCollection form, MarkingDesk desk, Outbox outbox, HttpContext http)
+    private static async Task<IResult> Handle([AsParameters] MarkingRoute route, string key, MarkingDesk desk, Outbox outbox, HttpContext http)
     {
         if (await desk.Assignment(route, key) is not { } found)
             return TypedResults.NotFound();
+        // A form without a field has no body.
+        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
         var one = Guid.TryParse(form["id"], out var id) ? id : (Guid?)null;
         var returned = await desk.Db.Transaction(async tx =>
         {

@@ -16,7 +16,7 @@ internal sealed class OnPersonErased(IObjectStore store) : IHandle<PersonErased>
             await store.Delete(key, cancellation);
         await tx.Run(
         [
-            new(FreeSql, args), new(DropClaimsSql, args), new(DeleteFilesSql, args), new(DeleteDraftsSql, args), new(DeleteWorksSql, args),
+            new(DropClaimsSql, args), new(DeleteFilesSql, args), new(DeleteDraftsSql, args), new(DeleteWorksSql, args),
             new(ForgetReviewsSql, args), new(ForgetRemarksSql, args), new(ForgetDecisionsSql, args), new(ForgetAnswersSql, args), new(ForgetMarkingSql, args),
         ], cancellation);
     }
@@ -27,21 +27,20 @@ internal sealed class OnPersonErased(IObjectStore store) : IHandle<PersonErased>
         where learner_id = @PersonId
         """;
 
-    private const string FreeSql = """
+    private const string DropClaimsSql = """
+        with dropped as (
+            delete from peerreview.reviews
+            where reviewer_id = @PersonId
+              and state <> 'done'
+            returning submission_id, role, state
+          )
         update peerreview.submissions
         set taken = greatest(done, taken - 1)
         where id in (
             select submission_id
-            from peerreview.reviews
-            where reviewer_id = @PersonId
-              and role = 'peer'
+            from dropped
+            where role = 'peer'
               and state = 'claimed')
-        """;
-
-    private const string DropClaimsSql = """
-        delete from peerreview.reviews
-        where reviewer_id = @PersonId
-          and state <> 'done'
         """;
 
     private const string DeleteFilesSql = "delete from peerreview.files where learner_id = @PersonId";

@@ -18,7 +18,8 @@ internal sealed record RoundsAged : IEvent
 
 internal static class Rounds
 {
-    /// <summary>Has the grades of an assignment reckoned soon; many calls before that are one.</summary>
+    /// <summary>Has the grades of an assignment reckoned soon; many calls before that are one. The last thing that a transaction does: whoever
+    /// holds the round must not wait for a work.</summary>
     internal static async Task Stir(Tx tx, Outbox outbox, Guid courseId, string blockKey)
     {
         if (await tx.Execute(StirSql, new { CourseId = courseId, BlockKey = blockKey }) == 1)
@@ -49,5 +50,6 @@ internal sealed class OnRoundsAged(Outbox outbox) : IHandle<RoundsAged>
         select distinct course_id, block_key
         from peerreview.submissions
         where state in ('submitted', 'in_review', 'graded')
+        order by course_id, block_key
         """;
 }

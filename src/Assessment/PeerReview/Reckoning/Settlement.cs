@@ -6,21 +6,27 @@ using Stoa.Platform.Outbox;
 
 namespace Stoa.PeerReview.Reckoning;
 
-/// <summary>Reckons the grades of an assignment anew and tells what changed. One at a time for each assignment.</summary>
-internal sealed class Settlement(ICourses courses, Outbox outbox, TimeProvider clock) : IHandle<RoundStirred>
+/// <summary>Reckons the grades of an assignment anew and tells what changed. One at a time for each assignment; learners and staff go on meanwhile,
+/// and what they changed since it was read is left to the next time.</summary>
+internal sealed class Settlement(ICourses courses, Db db, Outbox outbox, TimeProvider clock) : IHandle<RoundStirred>
 {
     public Task Handle(RoundStirred happened, Tx tx, CancellationToken cancellation) => Settle(tx, happened.CourseId, happened.BlockKey, cancellation);
 
     internal async Task Settle(Tx tx, Guid courseId, string blockKey, CancellationToken cancellation = default)
     {
-        await tx.Execute(CalmSql, new { CourseId = courseId, BlockKey = blockKey }, cancellation);
+        // By itself and at once: whoever stirs the round never waits for a long reckoning, and what is stirred from now on is reckoned after this.
+        await db.Execute(CalmSql, new { CourseId = courseId, BlockKey = blockKey }, cancellation);
+        await tx.Execute(HoldSql, new { CourseId = courseId, BlockKey = blockKey }, cancellation);
         if (await courses.Assignment(courseId, blockKey) is not { } published)
             return;
         var now = clock.GetUtcNow();
         await tx.Execute(Reviews.Leases.LapseSql, new { CourseId = courseId, BlockKey = blockKey, Now = now }, cancellation);
         var round = await Load(tx, published, now, cancellation);
+        var missed = false;
         foreach (var outcome in Reckoner.Reckon(round))
-            await Apply(tx, published, outcome, now, cancellation);
+            missed |= !await Apply(tx, published, outcome, now, cancellation);
+        if (missed)
+            await Rounds.Stir(tx, outbox, courseId, blockKey);
     }
 
     internal static async Task<RoundState> Load(ISql sql, PublishedAssignment published, DateTimeOffset now, CancellationToken cancellation = default)
@@ -31,16 +37,21 @@ internal sealed class Settlement(ICourses courses, Outbox outbox, TimeProvider c
         return new(published.Assignment, published.Deadline, now, works, given);
     }
 
-    private async Task Apply(Tx tx, PublishedAssignment published, Outcome outcome, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>False when somebody has changed the work since it was read.</returns>
+    private async Task<bool> Apply(Tx tx, PublishedAssignment published, Outcome outcome, DateTimeOffset now, CancellationToken cancellation)
     {
         var work = outcome.Work;
-        await tx.Execute(ApplySql, new { work.Id, outcome.State, outcome.Share, outcome.Source, outcome.Deviation, outcome.ForStaff, Now = now }, cancellation);
+        var before = new { OldState = work.State, OldShare = work.Share, OldForStaff = work.ForStaff, work.Overridden };
+        var after = new { work.Id, outcome.State, outcome.Share, outcome.Source, outcome.Deviation, outcome.ForStaff, before.OldState, before.OldShare, before.OldForStaff, before.Overridden, Now = now };
+        if (await tx.Execute(ApplySql, after, cancellation) == 0)
+            return false;
         if (outcome.ChangesGrade)
             await tx.Execute(DecideSql, new { Id = Guid.CreateVersion7(now), SubmissionId = work.Id, OldShare = work.Share, NewShare = outcome.Share, Now = now }, cancellation);
         if (outcome is { State: "returned", Share: { } share } && (outcome.Returns || outcome.ChangesGrade))
             await outbox.Add(tx, Graded(published, work, share, now));
         if (outcome.Returns)
             await outbox.Add(tx, new WorkReturned(work.Id));
+        return true;
     }
 
     internal static AttemptGraded Graded(PublishedAssignment published, RoundWork work, double share, DateTimeOffset now)
@@ -51,12 +62,15 @@ internal sealed class Settlement(ICourses courses, Outbox outbox, TimeProvider c
             published.Deadline.After(share, work.DaysLate) * points, points, work.Number, work.SubmittedAt, now);
     }
 
-    // The row is the lock: whatever is stirred from now on is reckoned after this.
     private const string CalmSql = """
-        insert into peerreview.rounds (course_id, block_key)
-        values (@CourseId, @BlockKey)
-        on conflict (course_id, block_key) do update
+        update peerreview.rounds
         set stirred = false
+        where course_id = @CourseId
+          and block_key = @BlockKey
+        """;
+
+    private const string HoldSql = """
+        select pg_advisory_xact_lock(hashtextextended(@CourseId::text || @BlockKey, 1))
         """;
 
     private const string WorksSql = """
@@ -91,6 +105,10 @@ internal sealed class Settlement(ICourses courses, Outbox outbox, TimeProvider c
             graded_at = case when @Share::double precision is null then null else coalesce(graded_at, @Now) end,
             returned_at = case when @State = 'returned' then coalesce(returned_at, @Now) end
         where id = @Id
+          and state = @OldState
+          and share is not distinct from @OldShare::double precision
+          and for_staff is not distinct from @OldForStaff::text
+          and overridden = @Overridden
         """;
 
     private const string DecideSql = """

@@ -38,7 +38,6 @@ internal static class WriteReview
         return await desk.Db.Transaction(async tx =>
         {
             var args = new { Id = id, ReviewerId = work.Key.LearnerId, SubmissionId = review.SubmissionId!.Value, Marks = marks.ToJson(), Share = marks.Share(rubric), work.Now };
-            await tx.Execute(HoldSql, args);
             if (await tx.One<string>(FinishSql, args) is not { } before)
                 return work.Answer(http, Words.T("This review was finished already."), StatusCodes.Status409Conflict);
             await tx.Execute(CountSql, new { args.SubmissionId, Claimed = before == "claimed" ? 0 : 1 });
@@ -55,7 +54,6 @@ internal static class WriteReview
         await desk.Db.Transaction(async tx =>
         {
             var args = new { Id = id, ReviewerId = work!.Key.LearnerId, SubmissionId = review!.SubmissionId!.Value };
-            await tx.Execute(HoldSql, args);
             if (await tx.Execute(ReleaseSql, args) == 1)
                 await tx.Execute(FreeSql, args);
         }, http.RequestAborted);
@@ -86,25 +84,20 @@ internal static class WriteReview
         return ReviewModel.Of(work, "peer", shown, review.Rubric, $"{path}/result") with { Release = $"{path}/release" };
     }
 
-    private const string HoldSql = """
-        select id
-        from peerreview.submissions
-        where id = @SubmissionId
-        for update
-        """;
-
+    // The review first, then its work: the order in which leases lapse, so that neither waits for the other in a circle.
     private const string FinishSql = """
         with before as (
-            select state
+            select id, state
             from peerreview.reviews
             where id = @Id
+            for update
           )
         update peerreview.reviews
         set state = 'done', marks = @Marks::jsonb, share = @Share, done_at = @Now, leased_until = null
         from before
-        where id = @Id
+        where reviews.id = before.id
           and reviewer_id = @ReviewerId
-          and reviews.state in ('claimed', 'lapsed')
+          and before.state in ('claimed', 'lapsed')
           and not exists (
               select
               from peerreview.reviews other

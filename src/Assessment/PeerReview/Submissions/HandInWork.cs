@@ -15,7 +15,7 @@ namespace Stoa.PeerReview.Submissions;
 internal static class HandInWork
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/submission", Handle).RequirePerson().DisableAntiforgery().WithMetadata(new WorkSize());
+        routes.MapPost("/submission", Handle).RequirePerson().WithMetadata(new WorkSize());
 
     private static async Task<IResult> Handle([AsParameters] WorkRoute route, WorkDesk desk, FileTray tray, HttpContext http)
     {

@@ -11,7 +11,7 @@ namespace Stoa.PeerReview.Submissions;
 internal static class SaveDraft
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/draft", Handle).RequirePerson().DisableAntiforgery().WithMetadata(new WorkSize());
+        routes.MapPost("/draft", Handle).RequirePerson().WithMetadata(new WorkSize());
 
     private static async Task<IResult> Handle([AsParameters] WorkRoute route, WorkDesk desk, FileTray tray, HttpContext http)
     {
