@@ -44,5 +44,6 @@ public sealed class ProblemsModule : IModule
         TakeHint.Map(problem);
         ShowAnswers.Map(problem);
         ShowProblem.Map(problem);
+        ReadAnswer.Map(problem);
     }
 }
