@@ -9,7 +9,10 @@ using Stoa.Contracts.Records;
 using Stoa.Platform.Modules;
 using Stoa.Problems.Apps;
 using Stoa.Problems.Attempts;
+using Stoa.Problems.Banks;
 using Stoa.Problems.Blocks;
+using Stoa.Problems.Quizzes;
+using Stoa.Problems.Quizzes.Taking;
 using Stoa.Problems.Scripts;
 using Stoa.Ui.Blocks;
 
@@ -32,6 +35,7 @@ public sealed class ProblemsModule : IModule
         module.Services.AddScoped<IPersonalData, ProblemData>();
         module.On<PersonErased, OnPersonErased>();
         module.On<RunFinished, OnRunFinished>();
+        RegisterQuizzes(module);
     }
 
     public void Map(IEndpointRouteBuilder routes)
@@ -45,5 +49,23 @@ public sealed class ProblemsModule : IModule
         ShowAnswers.Map(problem);
         ShowProblem.Map(problem);
         ReadAnswer.Map(problem);
+        StartSitting.Map(problem);
+        ShowSitting.Map(problem);
+        SaveAnswers.Map(problem);
+        SubmitSitting.Map(problem);
+    }
+
+    private static void RegisterQuizzes(ModuleBuilder module)
+    {
+        module.Services.AddSingleton<QuizCatalog>();
+        module.Services.AddSingleton<IBlockType, QuizBlock>();
+        module.Services.AddSingleton<IBlockType, BankBlock>();
+        module.Services.AddSingleton<IStatementMap, QuizStatements>();
+        module.Services.AddScoped<QuizDesk>();
+        module.Services.AddScoped<SittingReader>();
+        module.Services.AddScoped<QuizScores>();
+        module.Services.AddScoped<IPersonalData, QuizData>();
+        module.On<SittingEnds, OnSittingEnds>();
+        module.On<SittingSubmitted, OnSittingSubmitted>();
     }
 }

@@ -12,6 +12,7 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
         await tx.Execute(StatesSql, new { happened.PersonId }, cancellation);
         await tx.Execute(AttemptsSql, new { happened.PersonId }, cancellation);
         await tx.Execute(GradingsSql, new { happened.PersonId }, cancellation);
+        await Quizzes.QuizData.Erase(tx, happened.PersonId, cancellation);
     }
 
     private const string StatesSql = """

@@ -31,6 +31,9 @@ public sealed class ProblemModel
 
     internal ProblemFocus Focus { get; init; }
 
+    /// <summary>Begins the names of all fields, where several problems stand in one form.</summary>
+    internal string FieldPrefix { get; init; } = AnswerForm.Prefix;
+
     /// <summary>Answers are kept only for those who take the course.</summary>
     internal bool CanAnswer => Scope is { Enrolled: true, Learner: not null };
 
@@ -92,7 +95,10 @@ public sealed class QuestionModel
 
     internal string Id => $"p-{problem.Block.Key}-{question.Id}";
 
-    internal string Field => AnswerForm.Prefix + question.Id;
+    internal string Field => FieldOf(question.Id);
+
+    /// <summary>The name of the field in which a part of the answer arrives.</summary>
+    internal string FieldOf(string key) => problem.FieldPrefix + key;
 
     internal bool Disabled => !problem.IsOpen;
 
