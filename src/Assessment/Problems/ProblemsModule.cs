@@ -10,27 +10,13 @@ using Stoa.Platform.Modules;
 using Stoa.Problems.Analysis;
 using Stoa.Problems.Apps;
 using Stoa.Problems.Attempts;
-using Stoa.Problems.Banks;
 using Stoa.Problems.Authored.Schema;
+using Stoa.Problems.Banks;
 using Stoa.Problems.Blocks;
-<<<<<<< HEAD
-using Stoa.Problems.Scripts;
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
-=======
->>>>>>> capa
+using Stoa.Problems.Editing;
 using Stoa.Problems.Quizzes;
 using Stoa.Problems.Quizzes.Taking;
-<<<<<<< HEAD
-using Stoa.Problems.Editing;
-||||||| merged common ancestors
-||||||||| 2a47ed8
-=========
 using Stoa.Problems.Scripts;
->>>>>>>>> Temporary merge branch 2
-=======
-using Stoa.Problems.Scripts;
->>>>>>> capa
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems;
