@@ -37,6 +37,8 @@ public sealed class ProblemsModule : IModule
         module.Services.AddSingleton<ProblemPreparation>();
         module.Services.AddScoped<ProblemDesk>();
         module.Services.AddScoped<FirstAttempts>();
+        module.Services.AddScoped<FirstSittings>();
+        module.Services.AddScoped<AnalysisReader>();
         module.Services.AddScoped<IPersonalData, ProblemData>();
         module.On<PersonErased, OnPersonErased>();
         module.On<RunFinished, OnRunFinished>();

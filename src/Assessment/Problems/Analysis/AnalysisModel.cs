@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Stoa.Contracts.Courses;
 using Stoa.Problems.Analysis.Statistics;
-using Stoa.Problems.Questions;
 
 namespace Stoa.Problems.Analysis;
 
@@ -15,12 +14,12 @@ public sealed class AnalysisModel
 
     internal IReadOnlyList<RenderFragment> Tabs { get; }
 
-    /// <summary>The lesson or the problem that is looked at; null for the whole course.</summary>
+    /// <summary>The lesson, problem or quiz that is looked at; null for the whole course.</summary>
     internal Block? Scope { get; init; }
 
     internal Block? Lesson { get; init; }
 
-    /// <summary>Of the course: its lessons that have questions.</summary>
+    /// <summary>Of the course: its lessons and quizzes that were answered.</summary>
     internal IReadOnlyList<LessonLine> Lessons { get; init; } = [];
 
     internal TestFigures Figures { get; }
@@ -29,7 +28,8 @@ public sealed class AnalysisModel
 
     internal string Path => PathOf(Course);
 
-    internal bool IsProblem => Scope?.Type == BlockTypes.Problem;
+    /// <summary>What was answered is shown question by question.</summary>
+    internal bool IsClose => Scope is { Type: not BlockTypes.Lesson };
 
     internal static string PathOf(Course course) => $"/studio/courses/{course.Key}/questions";
 
@@ -38,29 +38,10 @@ public sealed class AnalysisModel
     internal string EditorOf(Block block) => $"/studio/courses/{Course.Key}/blocks/{block.Key}/editor";
 }
 
-internal sealed record LessonLine(Block Lesson, TestFigures Figures, int Suspicious);
+/// <summary>A lesson, or a quiz of its own.</summary>
+internal sealed record LessonLine(Block Block, TestFigures Figures, int Suspicious);
 
-/// <param name="Number">Of the question in its problem; null where it is the only one.</param>
-internal sealed record ItemLine(Block Problem, Question Question, int? Number, ItemFigures Figures, IReadOnlyList<Phrase> Suspicions)
+internal sealed record ItemLine(AnalysedItem Item, ItemFigures Figures)
 {
-    /// <summary>The ids of the options that earn all points.</summary>
-    internal static IReadOnlyList<string> RightOf(Question question) => question switch
-    {
-        ChoiceQuestion or AnnotationQuestion => question.Correct.OptionIds,
-        DropdownQuestion => question.Correct.Texts,
-        _ => [],
-    };
-
-    internal static string NameOf(Question question, string option) => question switch
-    {
-        ChoiceQuestion choice when choice.Options.FirstOrDefault(o => o.Id == option) is { } found => found.Words?.Say() ?? Spoken.Of(found.Html, option),
-        AnnotationQuestion annotation when annotation.Tags.FirstOrDefault(t => t.Id == option) is { } tag => tag.Text,
-        _ => option,
-    };
-
-    internal bool IsRight(string option) => RightOf(Question).Contains(option);
-
-    internal string Name(string option) => NameOf(Question, option);
-
-    internal string Title => Problem.Title.Length > 0 ? Problem.Title : Spoken.Of(Question.Label ?? "", Problem.Key);
+    internal IReadOnlyList<Phrase> Suspicions { get; } = Suspicion.Of(Figures, Item.Right, Item.Name);
 }

@@ -20,7 +20,7 @@ public sealed class ShowAnalysisTests : IAsyncLifetime
     {
         site = await StoaSite.Start();
         var course = new BlockDraft("course", BlockTypes.Course, "Figures", [], [new("s", BlockTypes.Section, "S", [], [new("l", BlockTypes.Lesson, "First lesson", [],
-            [new("u", BlockTypes.Unit, "U", [], [Problem("p1", "One"), Problem("p2", "Two"), Problem("p3", "Miskeyed")])])])]);
+            [new("u", BlockTypes.Unit, "U", [], [Problem("p1", "One"), Problem("p2", "Two"), Problem("p3", "Miskeyed"), Problem("p4", "Four")])])])]);
         var saved = await Site.With<ICourseAuthoring, CourseSaved>(authoring => authoring.Save("Stoa/T1/now", course, "", null));
         courseId = saved.Course.Id;
     }
@@ -43,7 +43,7 @@ public sealed class ShowAnalysisTests : IAsyncLifetime
                jsonb_build_object('correctness', 'correct', 'share', p.good::int, 'questions', jsonb_build_object('q', jsonb_build_object('correctness', 'correct', 'points', p.good::int, 'feedback', '[]'::jsonb))),
                p.good::int, now()
         from generate_series(1, @Learners) n
-        cross join lateral (values ('p1', n % 2 = 0), ('p2', n % 2 = 0 or n % 5 = 0), ('p3', n % 2 = 1)) p (key, good)
+        cross join lateral (values ('p1', n % 2 = 0), ('p2', n % 2 = 0 or n % 5 = 0), ('p3', n % 2 = 1), ('p4', n % 2 = 0 or n % 7 = 0)) p (key, good)
         cross join (values (1), (2)) a (number)
         """;
 
