@@ -23,9 +23,9 @@ internal sealed class Regrader(ICourses courses, ProblemCatalog problems, QuizCa
             ? new RegradeSubject(course, tree, block)
             : null;
 
-    /// <summary>What a script judges is not judged here.</summary>
+    /// <summary>What the sandbox judges is not judged here.</summary>
     internal bool CanJudge(Block block) =>
-        block.Type == QuizBlock.TypeName || (block.Type == BlockTypes.Problem && problems.Get(block).Script is null);
+        block.Type == QuizBlock.TypeName || (block.Type == BlockTypes.Problem && !problems.Get(block).NeedsSandbox);
 
     internal async Task<RegradeSubject?> Find(Guid courseId, string key) =>
         await courses.Find(courseId) is { } course ? await Find(course, key) : null;
