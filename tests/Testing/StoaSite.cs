@@ -39,9 +39,11 @@ public sealed class StoaSite : IAsyncDisposable
 
     /// <param name="change">Replaces services (a clock, a mail server).</param>
     /// <param name="settings">Configuration by key, e.g. <c>Mail:Host</c>.</param>
+    /// <param name="roles">Those of the process; all when none are named.</param>
     /// <param name="reach">Gives the site another way to its database: a connection string for the superuser's.</param>
     public static async Task<StoaSite> Start(
-        Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string?>? settings = null, Func<string, string>? reach = null)
+        Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string?>? settings = null, Func<string, string>? reach = null,
+        IReadOnlySet<string>? roles = null)
     {
         var database = await PostgresForTests.NewDatabase(Migrate);
         var (port, contentPort) = (Ports.Free(), Ports.Free());
@@ -56,6 +58,8 @@ public sealed class StoaSite : IAsyncDisposable
             // Trying every language takes seconds, and most tests run nothing.
             Overrides = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Grader:ProbeAtStart"] = "false" },
         };
+        if (roles is not null)
+            host = host with { Roles = roles };
         var app = StoaHost.Build(host, host.Database, services =>
         {
             services.AddSingleton<IStartupFilter, PersonFromHeader>();
