@@ -9,7 +9,6 @@ namespace Stoa.Problems.Attempts;
 internal sealed record AnswerForm(Answers Answers, Guid? SubmissionId, string? Revision, int? Round)
 {
     internal const long LongestBody = 512 * 1024;
-    private const int LongestAnswer = 10_000;
     internal const string Prefix = "a.";
 
     internal static async Task<(AnswerForm? Form, Phrase? TooMuch)> Read(HttpRequest request, Problem problem)
@@ -32,7 +31,8 @@ internal sealed record AnswerForm(Answers Answers, Guid? SubmissionId, string? R
         foreach (var question in problem.Questions)
             foreach (var key in question.Keys)
                 if (ReadOne(form, question, prefix + key) is { Count: > 0 } values) answers[key] = values;
-        return answers.Values.Any(v => v.Sum(text => (long)text.Length) > LongestAnswer) ? null : new Answers(answers);
+        var tooLong = problem.Questions.Any(q => q.Keys.Any(key => answers.GetValueOrDefault(key)?.Sum(text => (long)text.Length) > q.LongestAnswer));
+        return tooLong ? null : new Answers(answers);
     }
 
     /// <summary>Whether the learner wrote for another problem than the one that stands here now.</summary>

@@ -2,6 +2,7 @@ using Stoa.Contracts.Courses;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
 using Stoa.Problems.Questions;
+using Stoa.Problems.Scripts;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems.Blocks;
@@ -13,7 +14,7 @@ public sealed class ProblemModel
     {
         (Block, Scope, Problem, State) = (block, scope, problem, state);
         Rules = new Rules(problem.Settings, state.Standing, now);
-        Order = Arrangement.Of(problem, state.Seed);
+        Order = problem.IsPrepared ? Arrangement.Of(problem, state.Seed) : new Dictionary<string, IReadOnlyList<string>>();
     }
 
     internal Block Block { get; }
@@ -38,7 +39,16 @@ public sealed class ProblemModel
 
     internal Phrase? Refusal => CanAnswer ? Rules.Refusal() : null;
 
-    internal bool IsOpen => CanAnswer && !Rules.Closed;
+    internal bool IsOpen => CanAnswer && !Rules.Closed && !IsGrading;
+
+    /// <summary>What was handed in last waits for the script that grades it.</summary>
+    internal bool IsGrading => CanAnswer && State.PendingRun is not null;
+
+    /// <summary>What a page asks for until it is there: the problem itself, or the result; null where nothing is awaited.</summary>
+    internal string? Awaited => Problem is { IsPrepared: false, Unsupported: null } ? Action("view") : IsGrading ? Action($"view?grading={State.PendingRun}") : null;
+
+    /// <summary>Shown to staff only.</summary>
+    internal ScriptFailures? Failures { get; init; }
 
     /// <summary>The result, where it may be seen and belongs to this revision and to what stands in the fields.</summary>
     internal StoredResult? Result =>
