@@ -1,7 +1,7 @@
 using System.Net;
-using Stoa.Media.Addresses;
+using Stoa.Platform.Web;
 
-namespace Stoa.Media.Tests.Addresses;
+namespace Stoa.Platform.Tests.Web;
 
 public class PublicNetworksTests
 {
@@ -16,15 +16,21 @@ public class PublicNetworksTests
     [InlineData("1.1.1.1"), InlineData("172.15.0.1"), InlineData("172.32.0.1"), InlineData("100.128.0.1"), InlineData("2606:4700::1111"), InlineData("::ffff:1.1.1.1")]
     public void What_is_public_is_let_through(string address) => Assert.True(PublicNetworks.Holds(IPAddress.Parse(address)));
 
-    [Theory]
-    [InlineData("ftp://example.org/a.mp4"), InlineData("file:///etc/passwd"), InlineData("https://user:secret@example.org/a.mp4"), InlineData("gopher://x"), InlineData("//example.org/a")]
-    [InlineData("film.mp4"), InlineData(""), InlineData("https://"), InlineData("javascript:alert(1)")]
-    public void Only_plain_addresses_of_the_web_are_taken(string text) => Assert.Null(RemoteFiles.Parse(text));
+    [Fact]
+    public void An_operator_may_allow_networks_of_their_own_and_no_others()
+    {
+        var connections = OutwardConnections.Of("10.1.0.0/16, fd00::/8");
+        Assert.All(["10.1.2.3", "::ffff:10.1.2.3", "fd00::1", "1.1.1.1"], address => Assert.True(connections.Allows(IPAddress.Parse(address))));
+        Assert.All(["10.2.0.1", "127.0.0.1", "::1", "169.254.169.254"], address => Assert.False(connections.Allows(IPAddress.Parse(address))));
+        Assert.True(connections.Refuses(new("http://[::1]:8080/")));
+        Assert.False(connections.Refuses(new("http://example.org/")));
+    }
 
     [Fact]
-    public void An_address_without_end_is_not_taken()
+    public async Task A_name_that_leads_into_a_private_network_is_not_connected_to()
     {
-        Assert.Null(RemoteFiles.Parse($"https://example.org/{new string('x', 2000)}"));
-        Assert.NotNull(RemoteFiles.Parse(" https://example.org/film.mp4?sig=1 "));
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectCallback = OutwardConnections.Of(null).Connect });
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("http://localhost:9/"));
+        Assert.IsType<PrivateAddressException>(refused.InnerException);
     }
 }

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Stoa.Media.Addresses;
+namespace Stoa.Platform.Web;
 
 /// <summary>Which addresses belong to the public internet: nothing of this machine, its networks, its hypervisor's services, or what leads there in disguise.
 /// After the registries of special-purpose addresses (RFC 6890 and what updates it).</summary>
-internal static class PublicNetworks
+public static class PublicNetworks
 {
     private static readonly IPNetwork[] Special =
     [
@@ -20,7 +20,7 @@ internal static class PublicNetworks
 
     private static readonly IPNetwork Global = IPNetwork.Parse("2000::/3");
 
-    internal static bool Holds(IPAddress address)
+    public static bool Holds(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();

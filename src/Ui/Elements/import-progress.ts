@@ -1,4 +1,4 @@
-/** Looks every second how far the import is, and shows the report when it is there. */
+/** Looks every second how far an import is, and shows the page anew when it is done. */
 class ImportProgress extends HTMLElement {
   private timer = 0;
 
