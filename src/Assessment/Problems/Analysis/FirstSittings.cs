@@ -2,7 +2,6 @@ using System.Text.Json;
 using Stoa.Contracts.Courses;
 using Stoa.Platform.Data;
 using Stoa.Problems.Analysis.Statistics;
-using Stoa.Problems.Attempts;
 using Stoa.Problems.Questions;
 using Stoa.Problems.Quizzes;
 
