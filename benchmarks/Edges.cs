@@ -60,7 +60,7 @@ internal static class Edges
         return new(edge.Port, new Uri(signed.Address).AbsolutePath, film.Picture, film.Sound, film.Segments, SegmentSeconds);
     }
 
-    private static Dictionary<string, string> Settings(NginxEdge edge, int originPort)
+    internal static Dictionary<string, string> Settings(NginxEdge edge, int originPort)
     {
         var settings = new Dictionary<string, string>
         {

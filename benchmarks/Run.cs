@@ -15,6 +15,8 @@ internal static class Run
             return await MediaMaking.Measure(lectures);
         if (only is ["edges"])
             return await Edges.Measure();
+        if (only is ["first-frame"])
+            return await FirstFrame.Measure();
         var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;
         var (port, basePort) = (Site.FreePort(), Site.FreePort());
         var host = Path.Combine(AppContext.BaseDirectory, "stoa.dll");

@@ -22,6 +22,25 @@ function path(r) {
     return equal(mac.slice(0, 16).toString('base64url'), v.mac) ? 'yes' : 'no';
 }
 
+// The cookie stoa-{edge} of a folder holds the same token: {key}-{hour}-{mac}.
+function token(r) {
+    const name = 'stoa-' + r.variables.edge_name + '=';
+    const found = (r.headersIn.Cookie || '').split(/;\s*/).filter(one => one.startsWith(name))[0];
+    return found ? found.slice(name.length).split('-') : [];
+}
+
+// Which key an address without a token in its path names: the query's, else the cookie's.
+function kid(r) {
+    return r.variables.arg_kid || token(r)[0] || '';
+}
+
+function cookie(r) {
+    const v = r.variables, parts = token(r);
+    if (!v.edge_secret || parts.length < 3 || !/^[0-9]{1,9}$/.test(parts[1]) || Number(parts[1]) * hour <= now()) return 'no';
+    const mac = crypto.createHmac('sha256', v.edge_secret).update(v.folder + '/' + parts[1]).digest();
+    return equal(mac.slice(0, 16).toString('base64url'), parts.slice(2).join('-')) ? 'yes' : 'no';
+}
+
 // ?exp={second}&kid={key}&sig={mac}: HMAC-SHA-256 over folder and second.
 function query(r) {
     const v = r.variables;
@@ -30,4 +49,9 @@ function query(r) {
     return equal(mac, v.arg_sig || '') ? 'yes' : 'no';
 }
 
-export default { path, query };
+// Without a token in the path.
+function plain(r) {
+    return r.variables.arg_sig ? query(r) : cookie(r);
+}
+
+export default { path, plain, kid };

@@ -23,6 +23,9 @@ public sealed class NginxEdge : IAsyncDisposable
     public int Port { get; }
     public string Url => $"http://localhost:{Port}";
 
+    /// <summary>The site whose pages may bring cookies.</summary>
+    public string Site { get; set; } = "https://pages.example.com";
+
     /// <summary>One line a request, as it writes it.</summary>
     public string Log => Path.Combine(folder, "egress.log");
 
@@ -73,6 +76,7 @@ public sealed class NginxEdge : IAsyncDisposable
         .Replace("default alpha;", $"default {Name};", StringComparison.Ordinal)
         .Replace("        k1 change-me-key-one;\n        k2 change-me-key-two;\n", string.Concat(keys.Select(key => $"        {key.Key} {key.Value};\n")), StringComparison.Ordinal)
         .Replace("127.0.0.1:8090", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{originPort}"), StringComparison.Ordinal)
+        .Replace("https://learn.example.org", Site, StringComparison.Ordinal)
         .Replace("learn.example.org", host, StringComparison.Ordinal)
         .Replace("change-me-origin-secret", OriginSecret, StringComparison.Ordinal)
         .Replace("listen 8081;", string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{Port};"), StringComparison.Ordinal);

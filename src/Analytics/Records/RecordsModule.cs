@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Stoa.Platform.Modules;
 using Stoa.Records.Access;
 using Stoa.Records.Access.Keys;
+using Stoa.Records.Caliper.Receiving;
 using Stoa.Records.Cmi5;
 using Stoa.Records.Cmi5.Gate;
 using Stoa.Records.CommandLine;
@@ -47,6 +48,7 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
     public void MapForRole(IEndpointRouteBuilder routes)
     {
         GiveToken.Map(routes);
+        ReceiveEvents.Map(routes);
         XapiBase.Map(routes, About.Map, DocumentRoutes.Map, StoreServices.Map);
     }
 

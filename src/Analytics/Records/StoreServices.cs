@@ -5,6 +5,7 @@ using Stoa.Platform.Modules;
 using Stoa.Records.Activities;
 using Stoa.Records.Agents;
 using Stoa.Records.Attachments;
+using Stoa.Records.Caliper.Receiving;
 using Stoa.Records.Intake;
 using Stoa.Records.Partitions;
 using Stoa.Records.Reception;
@@ -29,6 +30,8 @@ internal static class StoreServices
             .AddHostedService(provider => provider.GetRequiredService<RecordNews>())
             .AddSingleton<FileShelf>()
             .AddSingleton<KeepStatements>()
+            .AddSingleton<ReceiveEvents.Door>()
+            .AddScoped<KeepEvents>()
             .AddSingleton<MixedAnswer>()
             .AddScoped<FoundStatements>()
             .AddScoped<StatementPages>()

@@ -4,9 +4,13 @@ using Stoa.Contracts.Courses;
 using Stoa.Contracts.Learning;
 using Stoa.Contracts.People;
 using Stoa.Gradebook.ClassList;
+using Stoa.Gradebook.Columns;
 using Stoa.Gradebook.Grades;
+using Stoa.Gradebook.Importing;
+using Stoa.Gradebook.Marks;
 using Stoa.Gradebook.Progress;
 using Stoa.Gradebook.Scores;
+using Stoa.Gradebook.Sheet;
 using Stoa.Platform.Modules;
 
 namespace Stoa.Gradebook;
@@ -21,6 +25,10 @@ public sealed class GradebookModule : IModule
         module.Services
             .AddScoped<IGrades, Grades.Grades>()
             .AddScoped<IPersonalData, PersonalGrades>()
+            .AddScoped<ColumnStore>()
+            .AddScoped<MarkStore>()
+            .AddScoped<ImportStore>()
+            .AddScoped<ClassMembers>()
             .AddScoped<CourseRules>()
             .AddScoped<GradeKeeper>()
             .AddScoped<LearnerScores>()
@@ -29,6 +37,7 @@ public sealed class GradebookModule : IModule
             .On<AttemptGraded, OnAttemptGraded>()
             .On<CoursePublished, OnCoursePublished>()
             .On<RulesMayHaveChanged, OnRulesMayHaveChanged>()
+            .On<ImportConfirmed, OnImportConfirmed>()
             .On<PersonErased, OnPersonErased>();
     }
 
@@ -37,6 +46,12 @@ public sealed class GradebookModule : IModule
         ShowProgress.Map(routes);
         ShowClassList.Map(routes);
         DownloadGrades.Map(routes);
+        ShowSheet.Map(routes);
+        EditMark.Map(routes);
+        EditColumns.Map(routes);
+        EditColumn.Map(routes);
+        ImportGrades.Map(routes);
+        ShowImport.Map(routes);
         FillTab.Map(routes);
     }
 }

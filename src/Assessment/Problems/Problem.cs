@@ -1,4 +1,5 @@
 using Stoa.Problems.Questions;
+using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems;
 
@@ -33,6 +34,18 @@ internal sealed record Problem
 
     /// <summary>Why it cannot be answered here: then it is shown with this sentence and counts for nothing.</summary>
     internal Phrase? Unsupported { get; init; }
+
+    /// <summary>Python that it needs to be shown, to be graded, or both.</summary>
+    internal ScriptSource? Script { get; init; }
+
+    /// <summary>The responses that the script grades.</summary>
+    internal IReadOnlyList<ScriptedResponse> Scripted { get; init; } = [];
+
+    /// <summary>False while the script's names are missing: then it must not be shown, and its questions are only counted.</summary>
+    internal bool IsPrepared { get; init; } = true;
+
+    /// <summary>What its script said when it failed, for staff.</summary>
+    internal string? ScriptTrace { get; init; }
 
     internal double RawPossible => Questions.Sum(q => q.Points);
 

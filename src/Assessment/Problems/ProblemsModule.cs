@@ -2,12 +2,18 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.Grading;
 using Stoa.Contracts.Learning;
 using Stoa.Contracts.People;
 using Stoa.Contracts.Records;
 using Stoa.Platform.Modules;
+using Stoa.Problems.Apps;
 using Stoa.Problems.Attempts;
+using Stoa.Problems.Banks;
 using Stoa.Problems.Blocks;
+using Stoa.Problems.Scripts;
+using Stoa.Problems.Quizzes;
+using Stoa.Problems.Quizzes.Taking;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems;
@@ -24,18 +30,41 @@ public sealed class ProblemsModule : IModule
         module.Services.AddSingleton<IProblemInspector, ProblemInspector>();
         module.Services.AddSingleton<IBlockType, ProblemBlock>();
         module.Services.AddSingleton<IStatementMap, ProblemStatements>();
+        module.Services.AddSingleton<ProblemPreparation>();
         module.Services.AddScoped<ProblemDesk>();
         module.Services.AddScoped<IPersonalData, ProblemData>();
         module.On<PersonErased, OnPersonErased>();
+        module.On<RunFinished, OnRunFinished>();
+        RegisterQuizzes(module);
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        ShowApp.Map(routes);
         var problem = routes.MapGroup(ProblemRoute.Pattern);
         SubmitAttempt.Map(problem);
         SaveDraft.Map(problem);
         ResetProblem.Map(problem);
         TakeHint.Map(problem);
         ShowAnswers.Map(problem);
+        ShowProblem.Map(problem);
+        StartSitting.Map(problem);
+        ShowSitting.Map(problem);
+        SaveAnswers.Map(problem);
+        SubmitSitting.Map(problem);
+    }
+
+    private static void RegisterQuizzes(ModuleBuilder module)
+    {
+        module.Services.AddSingleton<QuizCatalog>();
+        module.Services.AddSingleton<IBlockType, QuizBlock>();
+        module.Services.AddSingleton<IBlockType, BankBlock>();
+        module.Services.AddSingleton<IStatementMap, QuizStatements>();
+        module.Services.AddScoped<QuizDesk>();
+        module.Services.AddScoped<SittingReader>();
+        module.Services.AddScoped<QuizScores>();
+        module.Services.AddScoped<IPersonalData, QuizData>();
+        module.On<SittingEnds, OnSittingEnds>();
+        module.On<SittingSubmitted, OnSittingSubmitted>();
     }
 }

@@ -19,6 +19,7 @@ public sealed class CoursesModule : IModule
         module.Services.AddSingleton<TreeCache>();
         module.Services.AddScoped<ICourses, CourseReader>();
         module.Services.AddScoped<PublishGate>();
+        module.Services.AddScoped<TreeWriter>();
         module.Services.AddScoped<ICourseAuthoring, CourseAuthoring>();
         module.Services.AddScoped<ICourseAssets, CourseAssets>();
         module.Services.AddSingleton<CourseDirectory>();

@@ -25,6 +25,7 @@ using Stoa.Media.Renditions;
 using Stoa.Media.Tiers;
 using Stoa.Media.Uploads;
 using Stoa.Media.Video;
+using Stoa.Media.Video.Editing;
 using Stoa.Platform.Modules;
 using Stoa.Ui.Blocks;
 
@@ -44,6 +45,7 @@ public sealed class MediaModule : IModule
             .AddScoped<PublishingRules>()
             .AddScoped<IAccessibilityCheck, VideoCheck>()
             .AddSingleton<IBlockType, VideoBlockType>()
+            .AddSingleton<IBlockEditor, VideoEditor>()
             .AddSingleton<IStatementMap, VideoStatements>();
         AddUploads(module);
         AddRecordings(module);

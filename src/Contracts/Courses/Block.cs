@@ -8,7 +8,8 @@ public sealed class Block
 {
     public required string Key { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 over type, title, content and children: equal hashes mean equal subtrees.</summary>
+    /// <summary>Lower-case hex SHA-256 over type, title, content and children: equal hashes mean equal subtrees. Empty for a block that was
+    /// changed and is not stored yet.</summary>
     public required string Hash { get; init; }
 
     public required string Type { get; init; }
@@ -40,6 +41,17 @@ public sealed class Block
     public DateTimeOffset? Time(string property) =>
         Content.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
         && value.TryGetDateTimeOffset(out var time) ? time : null;
+
+    /// <summary>A changed copy, not stored yet; what is not given is taken over.</summary>
+    public Block With(string? title = null, JsonElement? content = null, IReadOnlyList<Block>? children = null, string? key = null) => new()
+    {
+        Key = key ?? Key,
+        Hash = "",
+        Type = Type,
+        Title = title ?? Title,
+        Content = content ?? Content,
+        Children = children ?? Children,
+    };
 
     /// <summary>This block and everything below it, in reading order.</summary>
     public IEnumerable<Block> SelfAndDescendants() => Children.SelectMany(child => child.SelfAndDescendants()).Prepend(this);

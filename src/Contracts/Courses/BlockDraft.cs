@@ -13,7 +13,12 @@ public sealed record BlockDraft(
     string Type,
     string Title,
     JsonObject Content,
-    IReadOnlyList<BlockDraft> Children);
+    IReadOnlyList<BlockDraft> Children)
+{
+    /// <summary>A stored block and all below it, to be changed and handed in again.</summary>
+    public static BlockDraft Of(Block block) =>
+        new(block.Key, block.Type, block.Title, JsonObject.Create(block.Content)!, [.. block.Children.Select(Of)]);
+}
 
 /// <summary>The types that other modules may name. A module registers what it owns.</summary>
 public static class BlockTypes

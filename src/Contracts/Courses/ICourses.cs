@@ -52,6 +52,13 @@ public interface ICourseAuthoring
     /// <exception cref="InvalidCourseException">The tree breaks a rule: bad or duplicate keys, unknown types, invalid content.</exception>
     Task<CourseSaved> Save(string courseKey, BlockDraft root, string note, Guid? authorId, CancellationToken cancellation = default);
 
+    /// <summary>Stores a changed tree as the version after the one that it was made from. Blocks that are taken over as they are
+    /// (<see cref="Block.Hash"/>) are neither looked at nor written again, so a small change of a large course is a small piece of work.</summary>
+    /// <param name="baseVersion">The version that <paramref name="root"/> was made from.</param>
+    /// <returns>Null when somebody saved a newer version meanwhile: nothing was written.</returns>
+    /// <exception cref="InvalidCourseException">The tree breaks a rule.</exception>
+    Task<CourseSaved?> Change(Guid courseId, int baseVersion, Block root, string note, Guid? authorId, CancellationToken cancellation = default);
+
     /// <summary>Stores the newest version again with another title and root content (settings, dates, grading, completion); the rest
     /// of the tree is shared. Settings of the root block that <see cref="CourseContent"/> does not name are kept.</summary>
     /// <exception cref="InvalidCourseException">The content breaks a rule.</exception>

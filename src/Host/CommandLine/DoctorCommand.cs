@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Npgsql;
 using Stoa.Host.Composition;
 using Stoa.Platform.Migrations;
+using Stoa.Platform.Modules;
 using Stoa.Platform.Processes;
 using Stoa.Platform.Storage;
 
@@ -44,6 +45,11 @@ internal static class DoctorCommand
             yield return Recogniser(StoaHost.Configuration(settings)["Media:Recogniser"]);
         yield return Program("ffmpeg", "makes recordings", "apt-get install ffmpeg: without it recordings wait");
         yield return Wall();
+        if (!configuration.Good)
+            yield break;
+        foreach (var module in ModuleList.All.OfType<IHasChecks>())
+            foreach (var check in await module.Examine(StoaHost.Configuration(settings), cancellation))
+                yield return new(check.Good, check.What, check.Mend);
     }
 
     private static Finding Wall() => NetworkWall.Stands

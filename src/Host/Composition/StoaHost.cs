@@ -99,6 +99,7 @@ public static class StoaHost
         services.AddSingleton<Outbox>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<SiteAddress>();
+        services.AddSingleton<TenantAddresses>();
         services.AddScoped<TenantAddress>();
         services.AddRateLimits(builder.Configuration);
         services.AddSingleton(new ContentOrigin(ContentPort(settings), builder.Configuration["Content:Host"]));

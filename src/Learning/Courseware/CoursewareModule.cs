@@ -8,6 +8,7 @@ using Stoa.Courseware.Blocks;
 using Stoa.Courseware.Classrooms;
 using Stoa.Courseware.Completion;
 using Stoa.Courseware.Dashboard;
+using Stoa.Courseware.Editing;
 using Stoa.Courseware.Home;
 using Stoa.Courseware.Moments;
 using Stoa.Courseware.Progress;
@@ -33,6 +34,7 @@ public sealed class CoursewareModule : IModule
         module.Services.AddScoped<Act>();
         module.Services.AddScoped<TimedNoteRows>();
         AddBlockTypes(module.Services);
+        AddEditors(module.Services);
         AddStatements(module.Services);
         module.Services.AddScoped<LearningRecord>();
         AddMoments(module);
@@ -70,6 +72,16 @@ public sealed class CoursewareModule : IModule
         .AddSingleton<IBlockType, DiscussionBlock>()
         .AddSingleton<IBlockType, RandomBlock>()
         .AddSingleton<IBlockType, UnsupportedBlock>();
+
+    private static void AddEditors(IServiceCollection services) => services
+        .AddSingleton<IBlockEditor, HtmlEditor>()
+        .AddSingleton<IBlockEditor, AnnotatableEditor>()
+        .AddSingleton<IBlockEditor, PollEditor>()
+        .AddSingleton<IBlockEditor, SurveyEditor>()
+        .AddSingleton<IBlockEditor, WordCloudEditor>()
+        .AddSingleton<IBlockEditor, DoneEditor>()
+        .AddSingleton<IBlockEditor, DiscussionEditor>()
+        .AddSingleton<IBlockEditor, RandomEditor>();
 
     private static void AddStatements(IServiceCollection services) => services
         .AddSingleton<IStatementMap>(new UnitStatements())

@@ -4,6 +4,9 @@ import { source, ui } from './modules.ts';
 
 const icons = join(ui, 'node_modules/lucide-static/icons');
 
+// new("id", Words.T("Label"), Words.T("Hint"), "icon", …) of a block's template.
+const template = /\("[\w-]+",\s*(?:Words\.T\()?"[^"\n]+"\)?,\s*(?:Words\.T\()?"[^"\n]+"\)?,\s*"([a-z][a-z0-9-]*)"/g;
+
 /** One SVG with a symbol for each icon whose name occurs as a quoted word in a template or source of ours. */
 export function sprite(): string {
   const symbols = [...used()].sort().map(symbol);
@@ -17,6 +20,7 @@ function used(): Set<string> {
     const text = readFileSync(join(source, file), 'utf8');
     for (const [, name] of text.matchAll(/icon[^"'\n]{0,40}["']([a-z][a-z0-9-]*)["']/gi))
       if (name && existsSync(join(icons, `${name}.svg`))) found.add(name);
+    for (const [, name] of text.matchAll(template)) if (existsSync(join(icons, `${name}.svg`))) found.add(name!);
   }
   return found;
 }

@@ -19,9 +19,9 @@ public class InspectorTests
     [Fact]
     public void One_response_that_does_not_work_takes_the_whole_problem_out()
     {
-        var found = Inspect("<problem><numericalresponse answer=\"1\"><textline/></numericalresponse><customresponse cfn=\"f\"><textline/></customresponse></problem>");
-        Assert.Equal("This problem needs a Python script, which this site does not run yet.", found.Unsupported);
-        Assert.Equal([new("numericalresponse", false), new("customresponse", false)], found.Responses);
+        var found = Inspect("<problem><numericalresponse answer=\"1\"><textline/></numericalresponse><coderesponse><textbox/></coderesponse></problem>");
+        Assert.Equal("This problem needs a grading program elsewhere, which this site does not call yet.", found.Unsupported);
+        Assert.Equal([new("numericalresponse", false), new("coderesponse", false)], found.Responses);
     }
 
     [Fact]

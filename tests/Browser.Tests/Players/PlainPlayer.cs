@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -15,17 +16,24 @@ internal sealed class PlainPlayer : IAsyncDisposable
     private readonly IBrowserContext context;
     private readonly IPage page;
 
-    private PlainPlayer(WebApplication elsewhere, IBrowserContext context, IPage page) => (this.elsewhere, this.context, this.page) = (elsewhere, context, page);
+    private PlainPlayer(WebApplication elsewhere, IBrowserContext context, IPage page)
+    {
+        (this.elsewhere, this.context, this.page) = (elsewhere, context, page);
+        page.Request += (_, request) => Asked.Enqueue(request.Url);
+    }
+
+    /// <summary>The addresses that it has asked for.</summary>
+    internal ConcurrentQueue<string> Asked { get; } = new();
 
     /// <param name="name">hls.js or shaka.</param>
     internal static async Task<PlainPlayer> Open(string name, Uri manifest)
     {
         var elsewhere = await Serve(name == "shaka" ? ".tools/players/node_modules/shaka-player/dist/shaka-player.compiled.js" : "src/Ui/node_modules/hls.js/dist/hls.js");
         var context = await (await Chromium.Get()).NewContextAsync();
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(elsewhere.Urls.First());
-        await page.EvaluateAsync("([name, manifest]) => { void plain.open(name, manifest); }", new[] { name, manifest.ToString() });
-        return new(elsewhere, context, page);
+        var player = new PlainPlayer(elsewhere, context, await context.NewPageAsync());
+        await player.page.GotoAsync(elsewhere.Urls.First());
+        await player.page.EvaluateAsync("([name, manifest]) => { void plain.open(name, manifest); }", new[] { name, manifest.ToString() });
+        return player;
     }
 
     private static async Task<WebApplication> Serve(string engine)

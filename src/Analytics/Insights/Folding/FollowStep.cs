@@ -9,7 +9,10 @@ internal enum StepResult
     /// <summary>There may be more.</summary>
     Moved,
 
-    /// <summary>At the end of the record.</summary>
+    /// <summary>On to the end, as far as it was when it was looked at.</summary>
+    CaughtUp,
+
+    /// <summary>There was nothing more.</summary>
     Ended,
 
     /// <summary>Another process follows.</summary>
@@ -45,7 +48,7 @@ internal sealed class FollowStep(Db db, IStatementStream stream, Fold fold, Time
         await Places.Move(tx, statements, clock.GetUtcNow(), cancellation);
         if (followed.RebuildOf <= followed.Folded + statements.Count)
             await Places.EndRebuild(tx, cancellation);
-        return StepResult.Moved;
+        return statements.Count < piece ? StepResult.CaughtUp : StepResult.Moved;
     }, cancellation);
 
     private async Task<StepResult> Settle(Tx tx, Owed owed, Followed followed, CancellationToken cancellation)

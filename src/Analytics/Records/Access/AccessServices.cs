@@ -11,6 +11,7 @@ internal static class AccessServices
         module.Services
             .AddSingleton<GrantCache>()
             .AddSingleton<Doorkeeper>()
+            .AddSingleton<Admission>()
             .AddSingleton<KeyRows>()
             .AddSingleton<ICallerSource, KeySource>()
             .AddSingleton<ICallerSource, TokenSource>();

@@ -2,15 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Primitives;
 using Stoa.Platform.Tenancy;
-using Stoa.Platform.Web;
 using Stoa.Records.Refused;
 
 namespace Stoa.Records.Access;
 
 /// <summary>What every request of xAPI passes: version, credential, rights. Behind it stands a <see cref="Caller"/>, and the tenant is the credential's.</summary>
-internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoints, Doorkeeper doorkeeper, RefusedShelf shelf, ILogger<XapiGate> log)
+internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoints, Admission admission, RefusedShelf shelf, ILogger<XapiGate> log)
 {
     // A request without a version was one of 0.95 or before. The paths of one version answer in that version.
     private const string BeforeVersions = "0.95";
@@ -60,30 +58,12 @@ internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoint
 
     private async Task<Refusal?> Admit(HttpContext http, Asked asked, Tenant tenant)
     {
-        if (Credential.Parse(http.Request.Headers.Authorization) is not { } credential)
-            return Challenge(http, "A credential is needed: HTTP Basic with key and secret, or a bearer token.");
-        var (grant, tooMany) = await doorkeeper.Recognise(credential, ClientNetwork.Of(http), http.RequestAborted);
-        if (tooMany)
-        {
-            RateLimits.RetryAfter(http, TimeSpan.FromSeconds(30));
-            return new(StatusCodes.Status429TooManyRequests, "Too many credentials that are none came from this network; try again in a moment.");
-        }
-        // A host of one tenant is no way to another's records. The default tenant's is also the host of nobody.
-        if (grant is null || (tenant.Id != Tenant.Default && tenant.Id != grant.Tenant))
-            return Challenge(http, "The credential is not known here, or holds no longer.");
+        var (grant, refusal) = await admission.Of(http, tenant);
+        if (grant is null)
+            return refusal;
         var caller = new Caller(grant, asked.Version, asked.Base.Path);
-        tenant.Id = grant.Tenant;
         http.Features.Set(caller);
         return asked.Demand.AnyOf.Any(caller.May) ? null : Refusal.Forbidden("The credential's scope does not allow this.");
-    }
-
-    /// <summary>A browser would put its own dialog before content that asks with a Basic credential, and content waits for ever behind it.</summary>
-    private static Refusal Challenge(HttpContext http, string sentence)
-    {
-        http.Response.Headers.WWWAuthenticate = CrossOrigin.IsScript(http.Request)
-            ? new StringValues("Bearer realm=\"xAPI\"")
-            : new StringValues(["Basic realm=\"xAPI\", charset=\"UTF-8\"", "Bearer realm=\"xAPI\""]);
-        return new(StatusCodes.Status401Unauthorized, sentence);
     }
 
     private static XapiVersion? Version(HttpRequest request, XapiBase found) =>
@@ -109,6 +89,6 @@ internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoint
         log.LogInformation("xAPI: {Method} {Path} by {Source} was answered {Status}: {Reason}", http.Request.Method, http.Request.Path,
             caller?.Grant.Name ?? "nobody known", refusal.Status.ToString(CultureInfo.InvariantCulture), refusal.Sentence);
         if (caller is not null && http.Features.Get<RefusedContent>() is { } content)
-            await shelf.Keep(http, caller, refusal, content);
+            await shelf.Keep(http, caller, caller.Version.Text(), refusal, content);
     }
 }

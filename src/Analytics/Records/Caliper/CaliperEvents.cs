@@ -6,19 +6,25 @@ using Stoa.Records.Forwarding;
 
 namespace Stoa.Records.Caliper;
 
-/// <summary>What this site says of itself, as events of Caliper 1.2: what its profiles have words for. Pure.</summary>
+/// <summary>What this site says of itself, as events of Caliper 1.2: what its profiles have words for; and what sensors sent. Pure.</summary>
 internal static class CaliperEvents
 {
     public const string Context = "http://purl.imsglobal.org/ctx/caliper/v1p2";
     private const string Extension = "https://w3id.org/xapi/video/extensions/";
 
+    /// <summary>All that Caliper has words for.</summary>
+    public static IEnumerable<JsonObject> All(RecordedStatement recorded, string site) =>
+        new[] { Of(recorded, site), recorded.Own ? Used(recorded, site) : null }.OfType<JsonObject>();
+
     /// <summary>Null where Caliper has no word for it.</summary>
     public static JsonObject? Of(RecordedStatement recorded, string site)
     {
         var statement = recorded.Statement;
-        if (!recorded.Own || Part(statement, "actor", "account", "name") is not { } learner || Part(statement, "object", "id") is not { } iri)
+        if (!recorded.Own)
+            return Received(statement);
+        if (Part(statement, "actor", "account", "name") is not { } learner || Part(statement, "object", "id") is not { } iri)
             return null;
-        var profiled = statement.GetProperty("context").GetProperty("contextActivities").TryGetProperty("category", out _);
+        var profiled = Around(statement, "category") is not null;
         var actor = new JsonObject { ["id"] = $"urn:uuid:{learner}", ["type"] = "Person" };
         var said = Part(statement, "verb", "id")!.Split('/')[^1] switch
         {
@@ -36,6 +42,25 @@ internal static class CaliperEvents
         return said is null ? null : Whole(said, recorded, actor, site);
     }
 
+    // Whoever opens a unit uses this site as it is meant to be used; whoever launches what others made uses that.
+    private static JsonObject? Used(RecordedStatement recorded, string site)
+    {
+        var statement = recorded.Statement;
+        if (Part(statement, "verb", "id") is not (Verbs.Experienced or Cmi5.Vocabulary.Launched) || Part(statement, "actor", "account", "name") is not { } learner || Part(statement, "object", "id") is not { } iri)
+            return null;
+        var tool = Part(statement, "verb", "id") == Verbs.Experienced ? Application(site) : Thing(statement, iri, "SoftwareApplication");
+        var said = Whole(Saying("ToolUseEvent", "ToolUseProfile", "Used", tool), recorded, new() { ["id"] = $"urn:uuid:{learner}", ["type"] = "Person" }, site);
+        said["id"] = $"urn:uuid:{StatementId.Of("caliper use", recorded.Id.ToString())}";
+        return said;
+    }
+
+    // What a sensor sent goes on as it came.
+    private static JsonObject? Received(JsonElement statement) =>
+        statement.TryGetProperty("context", out var context) && context.TryGetProperty("extensions", out var extensions)
+        && extensions.TryGetProperty(Receiving.EventStatement.Whole, out var whole) && whole.ValueKind == JsonValueKind.Object
+            ? JsonObject.Create(whole)
+            : null;
+
     private static JsonObject Whole(JsonObject said, RecordedStatement recorded, JsonObject actor, string site)
     {
         said["@context"] = Context;
@@ -43,8 +68,8 @@ internal static class CaliperEvents
         said["actor"] ??= actor.DeepClone();
         said["eventTime"] = Deeds.Sentence.Time(recorded.Timestamp);
         said["edApp"] = Application(site);
-        if (recorded.Statement.GetProperty("context").GetProperty("contextActivities").TryGetProperty("grouping", out var grouping))
-            said["group"] = new JsonObject { ["id"] = grouping[0].GetProperty("id").GetString(), ["type"] = "CourseSection" };
+        if (Around(recorded.Statement, "grouping") is { } course)
+            said["group"] = new JsonObject { ["id"] = course, ["type"] = "CourseSection" };
         return said;
     }
 
@@ -100,12 +125,18 @@ internal static class CaliperEvents
     private static JsonObject Thing(JsonElement statement, string iri, string type)
     {
         var thing = new JsonObject { ["id"] = iri, ["type"] = type };
-        if (statement.GetProperty("object").GetProperty("definition").TryGetProperty("name", out var names) && names.EnumerateObject().FirstOrDefault() is { Value.ValueKind: JsonValueKind.String } name)
+        if (statement.GetProperty("object").TryGetProperty("definition", out var definition) && definition.TryGetProperty("name", out var names) && names.EnumerateObject().FirstOrDefault() is { Value.ValueKind: JsonValueKind.String } name)
             thing["name"] = name.Value.GetString();
         return thing;
     }
 
     private static JsonObject Application(string site) => new() { ["id"] = site, ["type"] = "SoftwareApplication", ["name"] = "Stoa" };
+
+    private static string? Around(JsonElement statement, string kind) =>
+        statement.TryGetProperty("context", out var context) && context.TryGetProperty("contextActivities", out var activities) && activities.TryGetProperty(kind, out var list)
+            && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
+            ? Part(list[0], "id")
+            : null;
 
     private static string? Part(JsonElement json, params ReadOnlySpan<string> path) => Target.Text(json, path);
 }

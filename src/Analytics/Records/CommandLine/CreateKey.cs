@@ -50,8 +50,8 @@ internal static class CreateKey
         var scopes = Split(parsed.GetValue(Scope)!);
         var (key, secret) = await rows.Create(tenant, parsed.GetValue(Source)!.Trim(), scopes, KeyCommand.Operator);
         Console.WriteLine(parsed.GetValue(Json)
-            ? JsonSerializer.Serialize(new { key, secret, tenant, scopes })
-            : $"key: {key}\nsecret: {secret}");
+            ? JsonSerializer.Serialize(new { key, secret, bearer = KeySource.Bearer(key, secret), tenant, scopes })
+            : $"key: {key}\nsecret: {secret}\nbearer: {KeySource.Bearer(key, secret)}");
         return 0;
     }
 

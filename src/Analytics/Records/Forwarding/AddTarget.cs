@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Platform.Data;
@@ -18,11 +19,13 @@ internal static class AddTarget
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(ShowForwarding.Path, Handle).RequireRole(Role.Admin).DisableAntiforgery();
 
-    private static async Task<IResult> Handle(HttpContext http, Db db, ICourses courses, Visitor visitor)
+    private static async Task<IResult> Handle(HttpContext http, Db db, ICourses courses, Visitor visitor, IConfiguration configuration)
     {
         var fields = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
         var form = new TargetForm(Field(fields, "name"), Field(fields, "kind"), Field(fields, "url"), Field(fields, "keyName"), Field(fields, "verbs"), Field(fields, "courses"), Field(fields, "sources"), fields["fromBeginning"] == "true");
         var errors = Check(form);
+        if (Uri.TryCreate(form.Url, UriKind.Absolute, out var url))
+            errors.When(TargetNetworks.Of(configuration).Refuses(url), "url", Ui.Strings.Words.T("This address leads into a private network. Whoever runs this site can allow it by Records:Forwarding:AllowNetworks."));
         var chosen = await Courses(form, courses, errors);
         if (errors.Any)
             return Page.Of<ForwardingPage>(new ForwardingModel(await ShowForwarding.Lines(db, http.RequestAborted), form, errors), StatusCodes.Status422UnprocessableEntity);

@@ -13,7 +13,7 @@ internal sealed class CaliperFarSide(TimeProvider clock) : IFarSide
 
     public HttpContent? Content(IReadOnlyList<RecordedStatement> statements, string site)
     {
-        JsonArray events = [.. statements.Select(recorded => CaliperEvents.Of(recorded, site)).OfType<JsonObject>()];
+        JsonArray events = [.. statements.SelectMany(recorded => CaliperEvents.All(recorded, site))];
         return events.Count == 0 ? null : JsonContent.Create(new JsonObject
         {
             ["sensor"] = site,

@@ -20,7 +20,14 @@ internal sealed class Delivery(IEnumerable<IFarSide> kinds, IConfiguration confi
     private readonly Dictionary<string, IFarSide> farSides = kinds.ToDictionary(kind => kind.Kind);
 
     // Who answers with another address is asked nothing there: credentials are for the one that was given.
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    private readonly HttpClient client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        ConnectCallback = TargetNetworks.Of(configuration).Connect,
+    })
     {
         Timeout = TimeSpan.FromSeconds(configuration.GetValue("Records:Forwarding:TimeoutSeconds", 30)),
         MaxResponseContentBufferSize = LongestAnswer,

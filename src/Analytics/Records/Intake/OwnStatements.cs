@@ -10,7 +10,7 @@ using Stoa.Records.Statements;
 namespace Stoa.Records.Intake;
 
 /// <summary>What the site says of itself goes the way of everybody's statements.</summary>
-internal sealed class OwnStatements(StatementLog statementLog, Tenant tenant, SiteAddress site) : IStatements
+internal sealed class OwnStatements(StatementLog statementLog, Tenant tenant, TenantAddress site) : IStatements
 {
     public async Task Append(IReadOnlyCollection<JsonObject> statements, CancellationToken cancellation = default)
     {

@@ -9,6 +9,9 @@ namespace Stoa.Records.Intake;
 internal sealed class StatementLog(StatementStore store, RecordNews news, TimeProvider clock, ILogger<StatementLog> log)
 {
     private const int MostWriters = 2;
+
+    // Who waits beyond so many statements is worth a second transaction; below, one takes more along at a time.
+    private const int WorthAnother = 100;
     private const int MostAtOnce = 4_000;
     private const int LongestAtOnce = 16 << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -17,6 +20,7 @@ internal sealed class StatementLog(StatementStore store, RecordNews news, TimePr
     private readonly Lock gate = new();
     private readonly Queue<Arrival> waiting = new();
     private int writers;
+    private int queued;
 
     /// <summary>Returns when the statements are committed, or will not be.</summary>
     internal async Task<Outcome> Keep(Arrival arrival, CancellationToken cancellation)
@@ -27,7 +31,8 @@ internal sealed class StatementLog(StatementStore store, RecordNews news, TimePr
         lock (gate)
         {
             waiting.Enqueue(arrival);
-            begin = writers < MostWriters;
+            queued += arrival.Statements.Count;
+            begin = writers == 0 || (writers < MostWriters && queued > WorthAnother);
             if (begin)
                 writers++;
         }
@@ -67,6 +72,7 @@ internal sealed class StatementLog(StatementStore store, RecordNews news, TimePr
             {
                 group.Add(waiting.Dequeue());
                 count += next.Statements.Count;
+                queued -= next.Statements.Count;
                 bytes += next.Statements.Sum(statement => (long)statement.Body.Length);
             }
             return group;

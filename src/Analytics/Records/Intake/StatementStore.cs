@@ -75,7 +75,8 @@ internal sealed class StatementStore(PlatformDb db, Definitions definitions, Ref
         Tenants = kept.ConvertAll(one => one.Arrival.Sender.Tenant).ToArray(),
         Positions = kept.ConvertAll(one => taken[one.Id].Position).ToArray(),
         Ids = kept.ConvertAll(one => one.Id.Id).ToArray(),
-        Happened = kept.ConvertAll(one => one.Said.Happened?.UtcDateTime).ToArray(),
+        // Not as DateTime: an array whose first is null would be taken for one of times without a zone.
+        Happened = kept.ConvertAll(one => one.Said.Happened?.ToUniversalTime()).ToArray(),
         Sources = kept.ConvertAll(one => one.Arrival.Sender.Source).ToArray(),
         Targets = kept.ConvertAll(one => one.Target).ToArray(),
         Voids = kept.ConvertAll(one => one.Said.Voids).ToArray(),

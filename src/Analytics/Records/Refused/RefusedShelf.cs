@@ -19,7 +19,8 @@ internal sealed class RefusedShelf(PlatformDb db, ILogger<RefusedShelf> log) : I
     private readonly PartitionedRateLimiter<Guid> room = PartitionedRateLimiter.Create<Guid, Guid>(key =>
         RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
-    internal async Task Keep(HttpContext http, Caller caller, Refusal refusal, RefusedContent content)
+    /// <param name="version">In which it was sent, for people and for sending it again.</param>
+    internal async Task Keep(HttpContext http, Caller caller, string version, Refusal refusal, RefusedContent content)
     {
         if (!room.AttemptAcquire(caller.KeyId).IsAcquired)
             return;
@@ -33,7 +34,7 @@ internal sealed class RefusedShelf(PlatformDb db, ILogger<RefusedShelf> log) : I
                 Source = caller.Grant.Name,
                 http.Request.Method,
                 Query = http.Request.QueryString.ToString(),
-                Version = caller.Version.Text(),
+                Version = version,
                 ContentType = http.Request.ContentType ?? "",
                 Content = content.Bytes[..Math.Min(content.Bytes.Length, Longest)].ToArray(),
                 Cut = content.Bytes.Length > Longest,

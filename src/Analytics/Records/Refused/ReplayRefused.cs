@@ -8,6 +8,7 @@ using Stoa.Platform.Data;
 using Stoa.Platform.Web;
 using Stoa.Records.Access;
 using Stoa.Records.Access.Keys;
+using Stoa.Records.Caliper.Receiving;
 using Stoa.Records.Reception;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
@@ -41,7 +42,7 @@ internal static class ReplayRefused
 }
 
 /// <summary>Sends a text the way of the source's requests.</summary>
-internal sealed class Replay(KeepStatements keep, Db db, SiteAddress site)
+internal sealed class Replay(KeepStatements keep, KeepEvents events, Db db, TenantAddresses addresses)
 {
     private sealed record Key(Guid Id, Guid TenantId, string Name, string[] Scopes);
 
@@ -50,9 +51,10 @@ internal sealed class Replay(KeepStatements keep, Db db, SiteAddress site)
     {
         if (await db.One<Key>(KeySql, new { Id = row.KeyId }, cancellation) is not { } key)
             return Words.T("The key of this source holds no longer.");
-        var caller = new Caller(KeySource.Grant(site, key.Id, key.TenantId, key.Name, key.Scopes), XapiVersions.Parse(row.Version) ?? XapiVersion.V2, XapiBase.Root);
-        var given = QueryHelpers.ParseQuery(row.Query).TryGetValue("statementId", out var named) && Guid.TryParse(named, out var id) && row.Method == HttpMethods.Put ? id : (Guid?)null;
-        var (_, refusal) = await keep.Keep(Encoding.UTF8.GetBytes(content), "application/json", given, caller, cancellation);
+        var caller = new Caller(KeySource.Grant(addresses, key.Id, key.TenantId, key.Name, key.Scopes), XapiVersions.Parse(row.Version) ?? XapiVersion.V2, XapiBase.Root);
+        var refusal = row.Version == ReceiveEvents.Version
+            ? await events.Keep(Encoding.UTF8.GetBytes(content), caller, cancellation)
+            : (await keep.Keep(Encoding.UTF8.GetBytes(content), "application/json", Given(row), caller, cancellation)).Refusal;
         return refusal switch
         {
             null => null,
@@ -60,6 +62,9 @@ internal sealed class Replay(KeepStatements keep, Db db, SiteAddress site)
             _ => Words.T("The store has no room at the moment. Try again."),
         };
     }
+
+    private static Guid? Given(RefusedRow row) =>
+        QueryHelpers.ParseQuery(row.Query).TryGetValue("statementId", out var named) && Guid.TryParse(named, out var id) && row.Method == HttpMethods.Put ? id : null;
 
     private const string KeySql = """
         select id, tenant_id, name, scopes

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
 using Stoa.Platform.Data;
 using Stoa.Platform.Web;
+using Stoa.Records.Caliper.Receiving;
 using Stoa.Ui;
 
 namespace Stoa.Records.Refused;
@@ -48,7 +49,7 @@ internal static class ShowRefused
     {
         var shown = Encoding.UTF8.GetString(row.Content);
         var isJson = !row.Cut && row.ContentType.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
-        return new(row.Id, row.Source, row.At, $"{row.Method} /statements{row.Query} ({row.Version})", row.Status, row.Reason, isJson ? shown : null, shown, row.ReplayedAt);
+        return new(row.Id, row.Source, row.At, $"{row.Method} {(row.Version == ReceiveEvents.Version ? ReceiveEvents.Path : "/statements")}{row.Query} ({row.Version})", row.Status, row.Reason, isJson ? shown : null, shown, row.ReplayedAt);
     }
 
     private const string ListSql = """

@@ -7,6 +7,9 @@ internal static class Anonymous
 {
     internal const string Nobody = "erased";
 
+    // An anonymous entity (Caliper 1.2, Anonymous Entities).
+    private const string NobodyOfCaliper = "http://purl.imsglobal.org/caliper/Person";
+
     /// <param name="homePage">Of the account.</param>
     internal static string Of(string body, string homePage, string account)
     {
@@ -28,15 +31,24 @@ internal static class Anonymous
                 one["account"] = new JsonObject { ["homePage"] = homePage, ["name"] = Nobody };
                 break;
             case JsonObject other:
-                foreach (var (_, inner) in other)
-                    Walk(inner, homePage, account);
+                foreach (var (name, inner) in other.ToList())
+                    if (IsEntity(inner, account))
+                        other[name] = NobodyOfCaliper;
+                    else
+                        Walk(inner, homePage, account);
                 break;
             case JsonArray list:
-                foreach (var inner in list)
-                    Walk(inner, homePage, account);
+                for (var at = 0; at < list.Count; at++)
+                    if (IsEntity(list[at], account))
+                        list[at] = NobodyOfCaliper;
+                    else
+                        Walk(list[at], homePage, account);
                 break;
         }
     }
+
+    // The person as events of Caliper have them, by the id or as an entity with it.
+    private static bool IsEntity(JsonNode? node, string account) => Says(node, $"urn:uuid:{account}") || (node is JsonObject entity && Says(entity["id"], $"urn:uuid:{account}"));
 
     private static bool Is(JsonObject value, string homePage, string account) =>
         value["account"] is JsonObject shown && Says(shown["homePage"], homePage) && Says(shown["name"], account);

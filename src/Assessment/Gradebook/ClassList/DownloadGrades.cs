@@ -7,6 +7,7 @@ using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Gradebook.Grades;
 using Stoa.Gradebook.Grading;
+using Stoa.Gradebook.Importing;
 using Stoa.Gradebook.Progress;
 using Stoa.Platform.Web;
 using Stoa.Ui.Strings;
@@ -28,24 +29,23 @@ internal static class DownloadGrades
         if (await needs.Courses.Find($"{org}/{course}/{run}") is not { } found)
             return Results.NotFound();
         var members = await needs.Members.All(found.Id);
-        var rules = await needs.Rules.Of(found);
+        var sheet = await needs.Rules.Of(found);
         return Results.Stream(
-            body => Write(body, found, members, rules, needs.Scores), "text/csv; charset=utf-8", $"grades-{found.Key.Replace('/', '-')}.csv");
+            body => Write(body, found, members, sheet, needs.Scores), "text/csv; charset=utf-8", $"grades-{found.Key.Replace('/', '-')}.csv");
     }
 
-    private static async Task Write(Stream body, Course course, IReadOnlyList<ClassMember> members, GradableCourse? rules, LearnerScores scores)
+    private static async Task Write(Stream body, Course course, IReadOnlyList<ClassMember> members, CourseSheet? sheet, LearnerScores scores)
     {
         // The mark tells spreadsheet programs that it is UTF-8.
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        var lessons = rules?.Lessons ?? [];
         await writer.WriteAsync(Csv.Line([
             Words.T("Name"), Words.T("E-mail"), Words.T("Enrolled"), Words.T("Grade in percent"), Words.T("Passed"), Words.T("Letter"),
-            .. lessons.Select(lesson => lesson.Title)]));
+            .. Headers(sheet)]));
         foreach (var batch in members.Chunk(Batch))
         {
-            var points = await scores.Of(course.Id, [.. batch.Select(member => member.Id)]);
+            var earned = await scores.Of(course.Id, [.. batch.Select(member => member.Id)]);
             foreach (var member in batch)
-                await writer.WriteAsync(Csv.Line([.. Cells(member), .. Lessons(member, rules, points.GetValueOrDefault(member.Id) ?? [])]));
+                await writer.WriteAsync(Csv.Line([.. Cells(member), .. Cells(member, sheet, earned[member.Id])]));
         }
     }
 
@@ -55,8 +55,13 @@ internal static class DownloadGrades
         member.Share is { } share ? Number(share * 100) : "", member.Passed ? "1" : "0", member.Letter ?? "",
     ];
 
-    private static IEnumerable<string> Lessons(ClassMember member, GradableCourse? rules, IReadOnlyDictionary<string, Points> points) =>
-        rules is null ? [] : rules.ScoresOf(member.Id, points).Select(lesson => lesson.Attempted ? Number(lesson.Share * 100) : "");
+    // With its key, so that the file can be handed in again whatever two lessons are called.
+    private static IEnumerable<string> Headers(CourseSheet? sheet) => sheet is null
+        ? []
+        : sheet.Lessons.Select(lesson => GradesFile.Header(lesson.Title, lesson.Key)).Concat(sheet.Manual.Select(column => GradesFile.Header(column.Title, column.Key)));
+
+    private static IEnumerable<string> Cells(ClassMember member, CourseSheet? sheet, Earnings earned) =>
+        sheet is null ? [] : sheet.ScoresOf(member.Id, earned).Select(GradesDifference.Cell);
 
     private static string Number(double value) => Math.Round(value, 2).ToString(CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,7 @@ internal static class FillTab
         var visitor = request.Http.RequestServices.GetRequiredService<Visitor>();
         if (request.Subject is not Course course || visitor.Person?.Is(Role.Instructor) is not true)
             return ValueTask.FromResult<RenderFragment?>(null);
-        var view = new GradesTab.View(course, request.Http.Request.Path == ShowClassList.PathOf(course));
+        var view = new GradesTab.View(course, request.Http.Request.Path.StartsWithSegments(ShowClassList.PathOf(course)));
         return ValueTask.FromResult<RenderFragment?>(builder =>
         {
             builder.OpenComponent<GradesTab>(0);

@@ -1,5 +1,6 @@
 using Stoa.Contracts.Learning;
 using Stoa.Gradebook.Grading;
+using Stoa.Gradebook.Progress;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
 
@@ -10,17 +11,14 @@ internal sealed class GradeKeeper(Outbox outbox, TimeProvider clock)
 {
     private sealed record Kept(double Percent, bool Passed, string? Letter);
 
-    private sealed record Score(string BlockKey, double Earned, double Possible);
-
     /// <summary>Makes the learner's row if there is none and holds it until the transaction ends.</summary>
     internal Task Lock(Tx tx, Guid courseId, Guid learnerId) => tx.Execute(LockSql, new { CourseId = courseId, LearnerId = learnerId });
 
     /// <summary>Call it with the row locked.</summary>
-    internal async Task AddUp(Tx tx, GradableCourse course, Guid courseId, Guid learnerId)
+    internal async Task AddUp(Tx tx, CourseSheet course, Guid courseId, Guid learnerId)
     {
         var key = new { CourseId = courseId, LearnerId = learnerId };
-        var scores = await tx.Query<Score>(ScoresSql, key);
-        var result = course.Grade(learnerId, scores.ToDictionary(score => score.BlockKey, score => new Points(score.Earned, score.Possible)));
+        var result = course.Grade(learnerId, await LearnerScores.Of(tx, courseId, learnerId));
         var before = await tx.One<Kept>(KeptSql, key);
         if (before == new Kept(result.Share, result.Passed, result.Letter))
             return;
@@ -34,13 +32,6 @@ internal sealed class GradeKeeper(Outbox outbox, TimeProvider clock)
         values (@CourseId, @LearnerId)
         on conflict (course_id, learner_id) do update
         set percent = kept.percent
-        """;
-
-    private const string ScoresSql = """
-        select block_key, earned, possible
-        from gradebook.scores
-        where course_id = @CourseId
-          and learner_id = @LearnerId
         """;
 
     private const string KeptSql = """

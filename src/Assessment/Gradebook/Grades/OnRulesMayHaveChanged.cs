@@ -30,7 +30,7 @@ internal sealed class OnRulesMayHaveChanged(CourseRules rules, GradeKeeper keepe
             await outbox.Add(tx, new RulesMayHaveChanged(happened.CourseId, learners[^1]));
     }
 
-    private static async Task<bool> AreTheSame(Guid courseId, GradableCourse course, Tx tx) =>
+    private static async Task<bool> AreTheSame(Guid courseId, CourseSheet course, Tx tx) =>
         await tx.Execute(KeepSql, new { CourseId = courseId, course.Fingerprint }) == 0;
 
     private const string KeepSql = """

@@ -12,10 +12,15 @@ public sealed record TypeResult(AssignmentType Type, IReadOnlyList<Assignment> A
 {
     /// <summary>What it adds to the course's grade before rounding.</summary>
     public double Contribution => Share * Type.Weight;
+
+    /// <summary>The learner is exempt from all of it.</summary>
+    public bool IsExempt { get; init; }
 }
 
 /// <param name="Lesson">Null for an assignment that the policy expects and the course does not have yet: it counts as zero.</param>
 public sealed record Assignment(int Number, LessonScore? Lesson, bool Dropped)
 {
     public double Share => Lesson?.Share ?? 0;
+
+    public bool Exempt => Lesson is { Mark.Exempt: true };
 }

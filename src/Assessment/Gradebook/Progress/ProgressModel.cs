@@ -10,9 +10,12 @@ namespace Stoa.Gradebook.Progress;
 /// <param name="Completion">Null when the learner has not begun.</param>
 /// <param name="Pages">The author's own pages of the course.</param>
 /// <param name="PassingShare">Null when the course cannot be passed.</param>
+/// <param name="Guesses">Results that the learner tries out, by key; none at first.</param>
+/// <param name="IfSo">What the grade would be then.</param>
 public sealed record ProgressModel(
     Course Course, string? Learner, CourseProgress? Completion, CourseResult Result, double? PassingShare,
-    IReadOnlyList<LessonLine> Lessons, bool HasAttempts, IReadOnlyList<NavLink> Pages)
+    IReadOnlyList<LessonLine> Lessons, bool HasAttempts, IReadOnlyList<NavLink> Pages,
+    IReadOnlyDictionary<string, double> Guesses, CourseResult? IfSo)
 {
     public string ContinuePath => Completion?.LastUnitKey is { } unit ? $"{Course.LearnPath}/{unit}" : Course.LearnPath;
     public bool IsGraded => Result.Types.Any(type => type.Assignments.Any(assignment => assignment.Lesson is not null));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.Enrolments;
 using Stoa.Contracts.Learning;
@@ -20,7 +21,10 @@ internal static class ShowProgress
         routes.MapGet("/learn/{org}/{course}/{run}/progress", Handle).RequirePerson();
 
     internal sealed record Needs(
-        ICourses Courses, [FromServices] IEnrolments Enrolments, [FromServices] IProgress Completion, IPeople People, CourseRules Rules, LearnerScores Scores, TimeProvider Clock);
+        ICourses Courses, [FromServices] IEnrolments Enrolments, [FromServices] IProgress Completion, IPeople People, CourseRules Rules, LearnerScores Scores, HttpContext Http)
+    {
+        internal TimeProvider Clock => Http.RequestServices.GetRequiredService<TimeProvider>();
+    }
 
     private static async Task<IResult> Handle(
         string org, string course, string run, Guid? learner, Visitor visitor, [AsParameters] Needs needs)
@@ -43,18 +47,25 @@ internal static class ShowProgress
         var earned = await needs.Scores.Of(course.Id, learnerId);
         var completion = await needs.Completion.OfLearner(learnerId, [course.Id]);
         var scores = rules.ScoresOf(learnerId, earned);
-        var lines = rules.Lessons.Zip(scores, (lesson, score) => Line(course, tree, lesson, score, needs.Clock.GetUtcNow())).ToList();
+        var now = needs.Clock.GetUtcNow();
+        var lines = scores.Select(score => Line(course, tree, rules.Lessons.FirstOrDefault(lesson => lesson.Key == score.Key), score, now)).ToList();
+        var guesses = WhatIf.Read(needs.Http.Request.Query, scores);
         return new(
             course, name, completion.GetValueOrDefault(course.Id), CourseGrader.Grade(rules.Policy, scores),
-            CourseGrader.PassingShare(rules.Policy), lines, earned.Count > 0,
-            [.. CourseContent.Of(tree.Root).Pages.Select(page => new NavLink($"{course.LearnPath}/pages/{page.Slug}", page.Title))]);
+            CourseGrader.PassingShare(rules.Policy), lines, earned.Points.Count > 0 || earned.Marks.Count > 0,
+            [.. CourseContent.Of(tree.Root).Pages.Select(page => new NavLink($"{course.LearnPath}/pages/{page.Slug}", page.Title))],
+            guesses, guesses.Count == 0 ? null : CourseGrader.Grade(rules.Policy, WhatIf.Apply(scores, guesses)));
     }
 
-    private static LessonLine Line(Course course, CourseTree tree, GradableLesson lesson, LessonScore score, DateTimeOffset now)
+    /// <param name="lesson">Null for a column of an instructor's own.</param>
+    private static LessonLine Line(Course course, CourseTree tree, GradableLesson? lesson, LessonScore score, DateTimeOffset now)
     {
+        if (lesson is null)
+            return new(score, "", null, null, score.Released);
         var block = tree.Find(lesson.Key)!;
         var unit = block.SelfAndDescendants().FirstOrDefault(at => at.Type == BlockTypes.Unit && !at.Flag("staffOnly"));
-        return new(score, lesson.Section, unit is null ? null : $"{course.LearnPath}/{unit.Key}", lesson.Due, IsShown(tree, block, lesson.Due, now));
+        return new(
+            score, lesson.Section, unit is null ? null : $"{course.LearnPath}/{unit.Key}", lesson.Due, score.Released && IsShown(tree, block, lesson.Due, now));
     }
 
     /// <summary>As in Open edX: an author may keep results back until the lesson is due, or for good.</summary>

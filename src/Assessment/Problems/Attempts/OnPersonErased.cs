@@ -11,6 +11,8 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
     {
         await tx.Execute(StatesSql, new { happened.PersonId }, cancellation);
         await tx.Execute(AttemptsSql, new { happened.PersonId }, cancellation);
+        await tx.Execute(GradingsSql, new { happened.PersonId }, cancellation);
+        await Quizzes.QuizData.Erase(tx, happened.PersonId, cancellation);
     }
 
     private const string StatesSql = """
@@ -20,6 +22,11 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
 
     private const string AttemptsSql = """
         delete from problems.attempts
+        where learner_id = @PersonId
+        """;
+
+    private const string GradingsSql = """
+        delete from problems.gradings
         where learner_id = @PersonId
         """;
 }

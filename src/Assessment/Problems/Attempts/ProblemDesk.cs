@@ -4,12 +4,14 @@ using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
 using Stoa.Problems.Blocks;
 using Stoa.Problems.Grading;
+using Stoa.Problems.Scripts;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems.Attempts;
 
 /// <summary>What every use case of a problem needs; one a request.</summary>
-internal sealed class ProblemDesk(IBlockAccess access, ProblemCatalog catalog, Db db, Outbox outbox, TimeProvider clock)
+internal sealed class ProblemDesk(
+    IBlockAccess access, ProblemCatalog catalog, ProblemPreparation preparation, Db db, Outbox outbox, TimeProvider clock)
 {
     internal Db Db => db;
 
@@ -26,7 +28,29 @@ internal sealed class ProblemDesk(IBlockAccess access, ProblemCatalog catalog, D
         if (scope.Learner is not { } learner || block.IsPreview || problem.Unsupported is not null)
             return (null, TypedResults.Problem(Phrase.T("Answers are not kept here.").Say(), statusCode: StatusCodes.Status403Forbidden));
         var key = new StateKey(learner.Id, scope.Course.Id, found.Key);
-        return (new OpenedProblem(scope, found, problem, key, clock.GetUtcNow()), null);
+        var opened = new OpenedProblem(scope, found, problem, key, clock.GetUtcNow());
+        if (problem.IsPrepared) return (opened, null);
+        var prepared = await Prepared(opened, (await StateOf(opened, http.RequestAborted)).Seed, http.RequestAborted);
+        // Without its script there is nothing to hand in, and what was typed stays in the page.
+        return prepared.Problem is { IsPrepared: true, Unsupported: null } || HttpMethods.IsGet(http.Request.Method)
+            ? (prepared, null)
+            : (null, TypedResults.Problem(Phrase.T("This problem is being prepared. Please try again in a moment.").Say(), statusCode: StatusCodes.Status503ServiceUnavailable));
+    }
+
+    /// <summary>The learner's state as it is, for those who only look.</summary>
+    internal async Task<ProblemState> StateOf(OpenedProblem opened, CancellationToken cancellation)
+    {
+        var states = await StateStore.Load(db, opened.Key.LearnerId, opened.Key.CourseId, [opened.Key.BlockKey], cancellation);
+        return states.GetValueOrDefault(opened.Key.BlockKey) ?? opened.Fresh;
+    }
+
+    /// <summary>The same with the problem as it is for a seed.</summary>
+    internal async Task<OpenedProblem> Prepared(OpenedProblem opened, int seed, CancellationToken cancellation)
+    {
+        var template = catalog.Get(opened.Block, opened.Scope.Tree);
+        var problem = await preparation.Prepare(
+            opened.Scope.Services, template, opened.Block, opened.Scope.Learner, seed, ProblemPreparation.OfRequest, cancellation);
+        return opened with { Problem = problem };
     }
 }
 
@@ -49,7 +73,7 @@ internal sealed record OpenedProblem(BlockScope Scope, Block Block, Problem Prob
 }
 
 /// <summary>What the reader's attention goes to in the new HTML.</summary>
-internal enum ProblemFocus { None, Outcome, Hint, Answer, Beginning, Saved }
+internal enum ProblemFocus { None, Outcome, Hint, Answer, Beginning, Saved, Result }
 
 internal readonly record struct ProblemRoute(string Org, string Course, string Run, string Key)
 {

@@ -31,6 +31,9 @@ internal sealed record ProblemState
 
     internal bool AnswerShown { get; init; }
 
+    /// <summary>The run that what was handed in last waits for; it stands in <see cref="Draft"/> until then.</summary>
+    internal Guid? PendingRun { get; init; }
+
     internal Answers Current => Draft ?? Submitted ?? Answers.None;
 
     internal static ProblemState Fresh(ProblemSettings settings, Guid learner, string block) =>
@@ -49,21 +52,27 @@ internal sealed record ProblemState
         AnswerShown = false,
     };
 
-    internal ProblemState With(GradedProblem graded, Answers answers, string revision, DateTimeOffset now)
+    internal ProblemState With(GradedProblem graded, Answers answers, string revision, DateTimeOffset now) =>
+        With(StoredResult.Of(graded), graded.Problem.Settings.GradingMethod, answers, revision, now);
+
+    internal ProblemState With(StoredResult result, GradingMethod method, Answers answers, string revision, DateTimeOffset now)
     {
-        var scores = Scores.With(graded.Share);
-        var share = scores.By(graded.Problem.Settings.GradingMethod);
+        var scores = Scores.With(result.Share);
         return this with
         {
             RevisionHash = revision,
             Scores = scores,
-            Standing = new Standing(Standing.Attempts + 1, true, share, now),
+            Standing = new Standing(Standing.Attempts + 1, true, scores.By(method), now),
             Submitted = answers,
-            Result = StoredResult.Of(graded),
+            Result = result,
             Draft = null,
             Notice = null,
+            PendingRun = null,
         };
     }
+
+    /// <summary>Handed in, and waiting for the script that grades it.</summary>
+    internal ProblemState Awaiting(Guid run, Answers answers) => this with { Draft = answers, Notice = null, PendingRun = run };
 
     /// <summary>Keeps what cannot be graded, with the reasons, so that nothing that was typed is lost.</summary>
     internal ProblemState WithDraft(Answers answers, Notice? notice) => this with { Draft = answers, Notice = notice };
@@ -73,6 +82,9 @@ internal sealed record ProblemState
 internal sealed record StoredResult(Correctness Correctness, double Share, IReadOnlyDictionary<string, QuestionResult> Questions)
 {
     internal static StoredResult Of(GradedProblem graded) => new(graded.Correctness, graded.Share, graded.Results);
+
+    internal static StoredResult Of(IReadOnlyDictionary<string, QuestionResult> results, double possible) =>
+        new(GradedProblem.CorrectnessOf(results.Values), GradedProblem.ShareOf(results.Values, possible), results);
 }
 
 /// <summary>What could not be graded and why: by question, or for the whole problem.</summary>

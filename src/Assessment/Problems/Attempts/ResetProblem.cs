@@ -15,13 +15,18 @@ internal static class ResetProblem
     {
         var (opened, refusal) = await desk.Open(route, http);
         if (opened is null) return refusal!;
-        return await desk.Db.Transaction(async tx =>
+        var (state, done) = await desk.Db.Transaction(async tx =>
         {
-            var state = await opened.Lock(tx);
-            if (!opened.RulesFor(state).ShowsReset) return opened.Answer(http, state, ProblemFocus.Outcome, StatusCodes.Status409Conflict);
-            var anew = state.Reset(opened.Problem.Settings, opened.Key.LearnerId, opened.Key.BlockKey);
+            var before = await opened.Lock(tx);
+            if (before.PendingRun is not null || !opened.RulesFor(before).ShowsReset) return (before, false);
+            var anew = before.Reset(opened.Problem.Settings, opened.Key.LearnerId, opened.Key.BlockKey);
             await opened.Save(tx, anew);
-            return opened.Answer(http, anew, ProblemFocus.Beginning);
+            return (anew, true);
         }, http.RequestAborted);
+        // Another seed may make another problem of it.
+        var now = await desk.Prepared(opened, state.Seed, http.RequestAborted);
+        return done
+            ? now.Answer(http, state, ProblemFocus.Beginning)
+            : now.Answer(http, state, ProblemFocus.Outcome, StatusCodes.Status409Conflict);
     }
 }

@@ -19,7 +19,7 @@ internal static class SaveDraft
         return await desk.Db.Transaction(async tx =>
         {
             var state = await opened.Lock(tx);
-            if (opened.RulesFor(state).Closed) return opened.Answer(http, state, ProblemFocus.Outcome, StatusCodes.Status409Conflict);
+            if (state.PendingRun is not null || opened.RulesFor(state).Closed) return opened.Answer(http, state, ProblemFocus.Outcome, StatusCodes.Status409Conflict);
             var kept = form is null ? state with { Notice = Notice.Of(tooMuch!) } : state.WithDraft(form.Answers, null);
             await opened.Save(tx, kept);
             return opened.Answer(http, kept, ProblemFocus.Saved, form is null ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status200OK);

@@ -31,11 +31,12 @@ internal sealed record StateRow
     public string? Notice { get; init; }
     public int Hints { get; init; }
     public bool AnswerShown { get; init; }
+    public Guid? PendingRun { get; init; }
 
     /// <summary>What a select of states lists.</summary>
     internal const string Columns = """
         block_key, revision_hash, seed, round, attempts, done, share, first_share, best_share, total_share, last_attempt_at,
-        answers::text, result::text, draft::text, notice::text, hints, answer_shown
+        answers::text, result::text, draft::text, notice::text, hints, answer_shown, pending_run
         """;
 
     internal ProblemState ToState()
@@ -54,6 +55,7 @@ internal sealed record StateRow
             Notice = Read<Notice>(Notice),
             HintsTaken = Hints,
             AnswerShown = AnswerShown,
+            PendingRun = PendingRun,
         };
     }
 
@@ -62,9 +64,9 @@ internal sealed record StateRow
 
     internal static string? WriteAnswers(Answers? answers) => Write(answers?.Values);
 
-    private static Answers? ReadAnswers(string? text) =>
+    internal static Answers? ReadAnswers(string? text) =>
         Read<Dictionary<string, IReadOnlyList<string>>>(text) is { } values ? new Answers(values) : null;
 
-    private static T? Read<T>(string? text)
+    internal static T? Read<T>(string? text)
         where T : class => text is null ? null : JsonSerializer.Deserialize<T>(text, json);
 }

@@ -23,6 +23,10 @@ internal static class StateStore
         return (await results.ReadOne<StateRow>())!.ToState();
     }
 
+    /// <summary>The state as it is, locked; null where the learner has none.</summary>
+    internal static async Task<ProblemState?> LockExisting(Tx tx, StateKey key, CancellationToken cancellation) =>
+        (await tx.One<StateRow>(LockSql, new { key.LearnerId, key.CourseId, key.BlockKey }, cancellation))?.ToState();
+
     internal static Task Save(Tx tx, StateKey key, ProblemState state, string revision, DateTimeOffset now) =>
         tx.Execute(SaveSql, new
         {
@@ -45,6 +49,7 @@ internal static class StateStore
             Notice = StateRow.Write(state.Notice),
             Hints = state.HintsTaken,
             state.AnswerShown,
+            state.PendingRun,
             Now = now,
         });
 
@@ -76,7 +81,8 @@ internal static class StateStore
         set revision_hash = @RevisionHash, seed = @Seed, round = @Round, attempts = @Attempts, done = @Done,
             share = @Share, first_share = @FirstShare, best_share = @BestShare, total_share = @TotalShare,
             last_attempt_at = @LastAttemptAt::timestamptz, answers = @Answers::jsonb, result = @Result::jsonb,
-            draft = @Draft::jsonb, notice = @Notice::jsonb, hints = @Hints, answer_shown = @AnswerShown, updated_at = @Now
+            draft = @Draft::jsonb, notice = @Notice::jsonb, hints = @Hints, answer_shown = @AnswerShown, pending_run = @PendingRun::uuid,
+            updated_at = @Now
         where learner_id = @LearnerId
           and course_id = @CourseId
           and block_key = @BlockKey

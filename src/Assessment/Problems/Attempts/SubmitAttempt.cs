@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Stoa.Contracts.Learning;
 using Stoa.Platform.Data;
 using Stoa.Platform.Web;
 using Stoa.Problems.Grading;
 using Stoa.Problems.Questions;
+using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Attempts;
 
-/// <summary>A learner hands in answers. They are graded at once; the attempt, the new standing and the event commit together.</summary>
+/// <summary>A learner hands in answers. They are graded at once; the attempt, the new standing and the event commit together. What a script
+/// grades is kept at once and graded soon.</summary>
 internal static class SubmitAttempt
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -26,12 +27,15 @@ internal static class SubmitAttempt
             if (form is null) return await Refuse(tx, opened, state, null, tooMuch!, http, StatusCodes.Status413PayloadTooLarge);
             var (known, id) = await Identify(tx, opened, form);
             if (known) return opened.Answer(http, state, ProblemFocus.Outcome);
+            if (state.PendingRun is not null) return opened.Answer(http, state, ProblemFocus.Outcome, StatusCodes.Status409Conflict);
             // The page itself says why nothing is accepted any more.
             if (opened.RulesFor(state).Refusal() is not null) return opened.Answer(http, state, ProblemFocus.Outcome, StatusCodes.Status409Conflict);
             if (form.IsStale(opened.Block.Hash, state.Round)) return await Refuse(tx, opened, state, form.Answers, changed, http, StatusCodes.Status409Conflict);
             var graded = Grader.Grade(opened.Problem, form.Answers, state.Seed);
-            return graded.Errors.Count > 0
-                ? await Refuse(tx, opened, state, form.Answers, Notice.Of(graded.Errors), http, StatusCodes.Status422UnprocessableEntity)
+            if (graded.Errors.Count > 0)
+                return await Refuse(tx, opened, state, form.Answers, Notice.Of(graded.Errors), http, StatusCodes.Status422UnprocessableEntity);
+            return opened.Problem.Scripted.Count > 0
+                ? await AwaitScript.Begin(tx, desk, opened, state, graded, form with { SubmissionId = id }, http)
                 : await Record(tx, desk, opened, state, graded, form with { SubmissionId = id }, http);
         }, http.RequestAborted);
     }
@@ -69,28 +73,12 @@ internal static class SubmitAttempt
     private static async Task<IResult> Record(
         Tx tx, ProblemDesk desk, OpenedProblem opened, ProblemState state, GradedProblem graded, AnswerForm form, HttpContext http)
     {
-        var (problem, block, key) = (opened.Problem, opened.Block, opened.Key);
+        var (problem, block) = (opened.Problem, opened.Block);
         var next = state.With(graded, form.Answers, block.Hash, opened.Now);
-        await tx.Execute(RecordSql, new
-        {
-            Id = Guid.CreateVersion7(opened.Now),
-            key.LearnerId,
-            key.CourseId,
-            key.BlockKey,
-            form.SubmissionId,
-            Number = next.Standing.Attempts,
-            RevisionHash = block.Hash,
-            state.Seed,
-            Arrangement = StateRow.Write(Arrangement.Of(problem, state.Seed)),
-            Answers = StateRow.WriteAnswers(form.Answers),
-            Result = StateRow.Write(next.Result),
-            graded.Share,
-            SubmittedAt = opened.Now,
-        });
-        await opened.Save(tx, next);
-        await desk.Outbox.Add(tx, new AttemptGraded(
-            key.LearnerId, key.CourseId, key.BlockKey, block.Hash,
-            next.Standing.Share * problem.Possible, problem.Possible, next.Standing.Attempts, opened.Now, opened.Now, Told.Of(graded, form.Answers)));
+        var attempt = new Attempt(
+            opened.Key, form.SubmissionId!.Value, block.Hash, form.Answers, Arrangement.Of(problem, state.Seed), opened.Now, problem.Possible,
+            Told.Of(graded, form.Answers));
+        await attempt.Record(tx, desk.Outbox, next, opened.Now);
         return opened.Answer(http, next, ProblemFocus.Outcome);
     }
 
@@ -99,12 +87,11 @@ internal static class SubmitAttempt
         from problems.attempts
         where learner_id = @LearnerId
           and submission_id = @SubmissionId
-        """;
-
-    private const string RecordSql = """
-        insert into problems.attempts
-            (id, learner_id, course_id, block_key, submission_id, number, revision_hash, seed, arrangement, answers, result, share, submitted_at)
-        values
-            (@Id, @LearnerId, @CourseId, @BlockKey, @SubmissionId, @Number, @RevisionHash, @Seed, @Arrangement::jsonb, @Answers::jsonb, @Result::jsonb, @Share, @SubmittedAt)
+        union all
+        select answers = @Answers::jsonb
+        from problems.gradings
+        where learner_id = @LearnerId
+          and submission_id = @SubmissionId
+          and failed_at is null
         """;
 }

@@ -27,7 +27,7 @@ internal static class TakeHint
 
     /// <summary>Unsent answers survive a button that reloads the page; unchanged ones are no draft.</summary>
     internal static ProblemState Keep(this ProblemState state, AnswerForm? form, Grading.Rules rules) =>
-        form is null || form.Answers.IsBlank || rules.Closed || SameAs(form.Answers, state.Current) ? state : state.WithDraft(form.Answers, null);
+        form is null || form.Answers.IsBlank || rules.Closed || state.PendingRun is not null || SameAs(form.Answers, state.Current) ? state : state.WithDraft(form.Answers, null);
 
     private static bool SameAs(Questions.Answers a, Questions.Answers b) =>
         a.Values.Count == b.Values.Count && a.Values.All(v => v.Value.SequenceEqual(b.All(v.Key)));

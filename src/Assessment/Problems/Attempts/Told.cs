@@ -12,8 +12,11 @@ internal static class Told
     internal static AttemptAnswers Of(GradedProblem graded, Answers answers) => new(
         graded.Share,
         graded.IsCorrect,
-        [.. graded.Problem.Questions.Select(question => new AttemptResponse(
-            question.Id, Shortened(question.Say(answers)), graded.Results[question.Id].Correctness == Correctness.Correct))]);
+        [.. Responses(graded.Problem, answers).Select(said => said with { Correct = graded.Results[said.Id].Correctness == Correctness.Correct })]);
+
+    /// <summary>The answers in words, before it is known which are right.</summary>
+    internal static IReadOnlyList<AttemptResponse> Responses(Problem problem, Answers answers) =>
+        [.. problem.Questions.Select(question => new AttemptResponse(question.Id, Shortened(question.Say(answers)), false))];
 
     // Half a surrogate pair is no text.
     private static string Shortened(string text) =>

@@ -2,6 +2,7 @@ using Stoa.Contracts.Courses;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
 using Stoa.Problems.Questions;
+using Stoa.Problems.Scripts;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems.Blocks;
@@ -13,7 +14,7 @@ public sealed class ProblemModel
     {
         (Block, Scope, Problem, State) = (block, scope, problem, state);
         Rules = new Rules(problem.Settings, state.Standing, now);
-        Order = Arrangement.Of(problem, state.Seed);
+        Order = problem.IsPrepared ? Arrangement.Of(problem, state.Seed) : new Dictionary<string, IReadOnlyList<string>>();
     }
 
     internal Block Block { get; }
@@ -30,12 +31,24 @@ public sealed class ProblemModel
 
     internal ProblemFocus Focus { get; init; }
 
+    /// <summary>Begins the names of all fields, where several problems stand in one form.</summary>
+    internal string FieldPrefix { get; init; } = AnswerForm.Prefix;
+
     /// <summary>Answers are kept only for those who take the course.</summary>
     internal bool CanAnswer => Scope is { Enrolled: true, Learner: not null };
 
     internal Phrase? Refusal => CanAnswer ? Rules.Refusal() : null;
 
-    internal bool IsOpen => CanAnswer && !Rules.Closed;
+    internal bool IsOpen => CanAnswer && !Rules.Closed && !IsGrading;
+
+    /// <summary>What was handed in last waits for the script that grades it.</summary>
+    internal bool IsGrading => CanAnswer && State.PendingRun is not null;
+
+    /// <summary>What a page asks for until it is there: the problem itself, or the result; null where nothing is awaited.</summary>
+    internal string? Awaited => Problem is { IsPrepared: false, Unsupported: null } ? Action("view") : IsGrading ? Action($"view?grading={State.PendingRun}") : null;
+
+    /// <summary>Shown to staff only.</summary>
+    internal ScriptFailures? Failures { get; init; }
 
     /// <summary>The result, where it may be seen and belongs to this revision and to what stands in the fields.</summary>
     internal StoredResult? Result =>
@@ -82,7 +95,10 @@ public sealed class QuestionModel
 
     internal string Id => $"p-{problem.Block.Key}-{question.Id}";
 
-    internal string Field => AnswerForm.Prefix + question.Id;
+    internal string Field => FieldOf(question.Id);
+
+    /// <summary>The name of the field in which a part of the answer arrives.</summary>
+    internal string FieldOf(string key) => problem.FieldPrefix + key;
 
     internal bool Disabled => !problem.IsOpen;
 

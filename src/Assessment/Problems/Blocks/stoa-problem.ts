@@ -7,6 +7,7 @@ import { signInLink } from '@stoa/signIn.ts';
  */
 class StoaProblem extends HTMLElement {
   #status = document.createElement('p');
+  #timer = 0;
 
   connectedCallback() {
     // Stays while the rest is replaced, so that what changes in it is read out.
@@ -14,10 +15,12 @@ class StoaProblem extends HTMLElement {
     this.#status.setAttribute('role', 'status');
     this.after(this.#status);
     this.addEventListener('submit', this.#submit);
+    this.#await(1_000);
   }
 
   disconnectedCallback() {
     this.removeEventListener('submit', this.#submit);
+    clearTimeout(this.#timer);
     this.#status.remove();
   }
 
@@ -27,6 +30,14 @@ class StoaProblem extends HTMLElement {
     if (this.ariaBusy === 'true') return;
     this.ariaBusy = 'true';
     const button = event.submitter as HTMLButtonElement | null;
+    const waits: Promise<unknown>[] = [];
+    this.dispatchEvent(new CustomEvent('stoa:collect', { detail: waits }));
+    try {
+      await Promise.all(waits);
+    } catch (silent) {
+      this.ariaBusy = null;
+      return this.#say((silent as Error).message, form);
+    }
     try {
       const response = await fetch(button?.getAttribute('formaction') ?? form.action, {
         method: 'POST',
@@ -48,9 +59,38 @@ class StoaProblem extends HTMLElement {
     }
   };
 
+  /** Asks for what is still to come: the problem itself while its script runs, or a result. The server has nothing new until then. */
+  #await(after: number) {
+    clearTimeout(this.#timer);
+    const address = this.dataset.awaits;
+    if (!address) return;
+    this.#timer = window.setTimeout(async () => {
+      try {
+        const response = await fetch(address, { headers: { 'X-Stoa-Fragment': '1' } });
+        const next = response.status === 200 && new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('stoa-problem');
+        if (next && this.dataset.awaits === address) return this.#replace(next, true);
+      } catch {
+        // The next time it may be there again.
+      }
+      this.#await(Math.min(after * 1.5, 10_000));
+    }, after);
+  }
+
   #replace(next: Element, graded: boolean) {
+    // What was begun elsewhere on the page goes on: a result that comes by itself takes the place of the problem only.
+    const mine = this.contains(document.activeElement) || document.activeElement === document.body;
+    const came = this.dataset.awaits !== undefined;
     this.replaceChildren(...next.childNodes);
+    const awaits = (next as HTMLElement).dataset.awaits;
+    if (awaits) this.dataset.awaits = awaits;
+    else delete this.dataset.awaits;
+    this.#await(500);
     enhance(this);
+    if (came && !mine) {
+      this.#status.textContent = this.querySelector('[data-announce]')?.textContent?.trim() ?? '';
+      if (graded) this.dispatchEvent(new CustomEvent('stoa:progress', { bubbles: true }));
+      return;
+    }
     const focus = this.querySelector<HTMLElement>('[data-focus]') ?? this.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea');
     focus?.focus({ preventScroll: true });
     focus?.scrollIntoView({ block: 'nearest' });

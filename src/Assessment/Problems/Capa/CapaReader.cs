@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Stoa.Problems.Questions;
+using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Capa;
 
@@ -24,8 +25,7 @@ internal static class CapaReader
 
     private static readonly Dictionary<string, Phrase> unknown = new(StringComparer.Ordinal)
     {
-        ["customresponse"] = Phrase.T("This problem needs a Python script, which this site does not run yet."),
-        ["symbolicresponse"] = Phrase.T("This problem needs a Python script, which this site does not run yet."),
+        ["symbolicresponse"] = Phrase.T("This problem needs Open edX's own algebra program, which this site does not have."),
         ["schematicresponse"] = Phrase.T("This problem needs an editor for circuit diagrams, which this site does not have yet."),
         ["coderesponse"] = Phrase.T("This problem needs a grading program elsewhere, which this site does not call yet."),
         ["externalresponse"] = Phrase.T("This problem needs a grading program elsewhere, which this site does not call yet."),
@@ -33,65 +33,87 @@ internal static class CapaReader
         ["javascriptresponse"] = Phrase.T("This problem needs its author's own JavaScript, which this site does not run yet."),
     };
 
-    internal static bool CanAnswer(string responseType) => known.ContainsKey(responseType);
+    internal static bool CanAnswer(string responseType) => known.ContainsKey(responseType) || responseType == CapaScripted.Custom;
 
     /// <param name="clean">The HTML sanitizer: what it returns is shown to learners.</param>
-    internal static Problem Parse(string source, Func<string, string> clean)
+    /// <param name="names">What the problem's script named. Where it is needed and missing, the problem has places for its questions and
+    /// cannot be shown.</param>
+    internal static Problem Parse(string source, Func<string, string> clean, ScriptNames? names = null)
     {
         var (root, error) = CapaXml.Open(source);
         if (root is null) return new Problem { Body = "", Questions = [], Unsupported = error };
         var given = root.Attributes().ToDictionary(a => a.Name.LocalName, a => a.Value, StringComparer.Ordinal);
         var notes = new List<ProblemNote>();
-        var scripted = CapaScript.Resolve(root, notes);
-        var questions = new List<Question>();
-        var responses = new List<ResponseFound>();
-        foreach (var (index, element) in root.Descendants().Where(e => known.ContainsKey(e.Name.LocalName) || unknown.ContainsKey(e.Name.LocalName)).ToList().Index())
-            responses.Add(ReadResponse(new CapaResponse(element, index + 1, clean), scripted, questions));
-        var hints = root.Elements("demandhint").Elements("hint").Select(h => clean(HtmlText.Inner(h))).Where(h => h.Length > 0).ToList();
-        var unsupported = scripted ?? responses.FirstOrDefault(r => r.Unsupported is not null)?.Unsupported;
+        var script = CapaScript.Resolve(root, notes);
+        if (script is { NamesShow: true } && names is not null) CapaScript.Substitute(root, names.Put);
+        var written = script is { NamesShow: true } && names is not null ? html => clean(names.Put(html)) : clean;
+        var read = new ReadProblem([], [], [], script is { NamesShow: true } && names is null);
+        foreach (var (index, element) in root.Descendants().Where(e => IsResponse(e.Name.LocalName)).ToList().Index())
+            read.Found.Add(ReadResponse(new CapaResponse(element, index + 1, written), read));
+        var hints = root.Elements("demandhint").Elements("hint").Select(h => written(HtmlText.Inner(h))).Where(h => h.Length > 0).ToList();
+        var unsupported = read.Found.FirstOrDefault(r => r.Unsupported is not null)?.Unsupported;
         CapaBody.TakeOutHidden(root);
-        var explanations = CapaBody.TakeExplanations(root, clean);
+        var explanations = CapaBody.TakeExplanations(root, written);
         CapaBody.Rename(root);
-        return new Problem
+        var whole = new Problem
         {
-            Body = unsupported is null ? clean(HtmlText.Inner(root)) : "",
-            Questions = unsupported is null ? questions : [],
-            Explanations = unsupported is null ? explanations : [],
-            Hints = unsupported is null ? hints : [],
+            Body = written(HtmlText.Inner(root)),
+            Questions = read.Questions,
+            Explanations = explanations,
+            Hints = hints,
             Given = given,
             Settings = SettingsReader.Read(given),
             Notes = notes,
-            Responses = responses,
-            Unsupported = unsupported,
+            Responses = read.Found,
+            Script = script,
+            Scripted = read.Scripted,
+            IsPrepared = !read.Unprepared,
         };
+        return unsupported is null ? whole : whole with { Body = "", Questions = [], Explanations = [], Hints = [], Script = null, Scripted = [], Unsupported = unsupported };
     }
 
-    private static ResponseFound ReadResponse(CapaResponse response, Phrase? scripted, List<Question> questions)
+    private sealed record ReadProblem(List<Question> Questions, List<ResponseFound> Found, List<ScriptedResponse> Scripted, bool Unprepared);
+
+    private static bool IsResponse(string name) => known.ContainsKey(name) || unknown.ContainsKey(name) || name == CapaScripted.Custom;
+
+    private static ResponseFound ReadResponse(CapaResponse response, ReadProblem read)
     {
         var type = response.Type;
         if (unknown.TryGetValue(type, out var reason)) return TakeOut(response, reason);
-        var (inputs, read) = known[type];
+        var scripted = type == CapaScripted.Custom;
+        var inputs = scripted ? CapaScripted.Inputs : known[type].Inputs;
         if (response.Inputs.Count == 0) return TakeOut(response, Phrase.T("It has a question without a place for the answer."));
         if (response.Inputs.FirstOrDefault(i => !i.Is(inputs)) is { } foreign)
             return TakeOut(response, Phrase.T("It has a field that does not fit its question: <{0}>.", foreign.Name.LocalName));
-        if (scripted is not null) return TakeOut(response, scripted);
+        if (scripted && CapaScripted.Response(response) is var grading)
+        {
+            if (grading is null) return TakeOut(response, Phrase.T("A question of it names nothing that grades it."));
+            read.Scripted.Add(grading);
+        }
         foreach (var input in response.Inputs)
         {
-            var (question, error) = read(response, input);
+            var (question, error) = read.Unprepared ? Place(response, input) : scripted ? CapaScripted.Question(response, input) : known[type].Read(response, input);
             if (question is null) return TakeOut(response, error!);
             var labels = CapaLabels.Take(response, input);
-            questions.Add(question with
+            read.Questions.Add(question with
             {
                 Label = labels.Label,
                 Descriptions = labels.Descriptions,
                 Name = labels.Name,
-                Inline = labels.Label is null && response.IsInline(input),
+                Inline = labels.Label is null && response.IsInline(input) && question is not ScriptedQuestion { Field: not TextField },
             });
         }
-        foreach (var (input, question) in response.Inputs.Zip(questions.TakeLast(response.Inputs.Count)))
+        foreach (var (input, question) in response.Inputs.Zip(read.Questions.TakeLast(response.Inputs.Count)))
             input.ReplaceWith(new XText(Slot.Question(question.Id)));
         return new ResponseFound(type);
     }
+
+    private static ReadQuestion Place(CapaResponse response, XElement input) => new UnpreparedQuestion
+    {
+        Id = response.IdOf(input),
+        Kind = response.Type,
+        Points = response.Type == "annotationresponse" ? 2 : CapaResponse.PointsOf(input),
+    };
 
     private static ResponseFound TakeOut(CapaResponse response, Phrase reason)
     {

@@ -11,7 +11,8 @@ internal sealed record CapaResponse(XElement Element, int Number, Func<string, s
     internal static readonly string[] InputTags =
     [
         "textline", "formulaequationinput", "choicegroup", "radiogroup", "checkboxgroup", "optioninput", "imageinput",
-        "annotationinput", "choicetextgroup", "radiotextgroup", "checkboxtextgroup",
+        "annotationinput", "choicetextgroup", "radiotextgroup", "checkboxtextgroup", "textbox", "chemicalequationinput", "jsinput",
+        "drag_and_drop_input", "designprotein2dinput", "crystallography", "vsepr_input", "editageneinput", "editamoleculeinput", "schematic",
     ];
 
     internal string Type => Element.Name.LocalName;

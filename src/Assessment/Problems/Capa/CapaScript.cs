@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Capa;
 
@@ -9,28 +10,40 @@ namespace Stoa.Problems.Capa;
 /// </summary>
 internal static partial class CapaScript
 {
-    /// <summary>Takes the scripts out; a phrase where the problem cannot do without them.</summary>
-    internal static Phrase? Resolve(XElement problem, List<ProblemNote> notes)
+    /// <summary>Takes the scripts out; what is left to run, or null where nothing is.</summary>
+    internal static ScriptSource? Resolve(XElement problem, List<ProblemNote> notes)
     {
+        var grades = problem.Descendants().Any(e => e.Is("customresponse", "schematicresponse"));
         var scripts = problem.Descendants("script").ToList();
         var python = string.Join('\n', scripts.Where(IsPython).Select(s => s.Value));
         foreach (var script in scripts) script.Remove();
         if (scripts.Any(s => !IsPython(s)))
             notes.Add(new ProblemNote(NoteSeverity.Warning, Phrase.T("A script in this problem was left out.")));
-        if (string.IsNullOrWhiteSpace(python)) return null;
+        if (string.IsNullOrWhiteSpace(python)) return grades ? new ScriptSource("", NamesShow: false) : null;
         LeaveOutStrayCode(problem, notes);
-        if (problem.Descendants().Any(e => e.Attribute("cfn") is not null || e.Attribute("hintfn") is not null))
-            return Phrase.T("This problem needs a Python script, which this site does not run yet.");
-        var constants = ReadConstants(python);
-        if (constants is not null)
+        if (ReadConstants(python) is { } constants)
         {
-            Substitute(problem, constants);
-            return null;
+            var names = new ScriptNames(constants);
+            Substitute(problem, names.Put);
+            foreach (var text in problem.DescendantNodes().OfType<XText>().Where(t => t.Value.Contains('$') && t.Parent?.Is("answer") != true)) text.Value = names.Put(text.Value);
+            return grades ? new ScriptSource(python, NamesShow: false) : null;
         }
-        if (UsesAny(problem, NamesIn(python)))
-            return Phrase.T("This problem needs a Python script for its numbers or texts, which this site does not run yet.");
+        if (problem.Descendants().Any(e => e.Attribute("hintfn") is not null))
+            notes.Add(new ProblemNote(NoteSeverity.Warning, Phrase.T("Hints that a script of this problem makes were left out.")));
+        var shows = UsesAny(problem, python);
+        if (shows || grades) return new ScriptSource(python, shows);
         notes.Add(new ProblemNote(NoteSeverity.Information, Phrase.T("A Python script that nothing in this problem uses was left out.")));
         return null;
+    }
+
+    /// <summary>Puts names into attributes and into texts that are read as they are. All other text is put in as HTML when it is written:
+    /// a name may hold markup.</summary>
+    internal static void Substitute(XElement problem, Func<string, string> put)
+    {
+        foreach (var attribute in problem.DescendantsAndSelf().Attributes().Where(a => a.Value.Contains('$')))
+            attribute.Value = put(attribute.Value);
+        foreach (var element in problem.Descendants().Where(e => e.Is("option", "additional_answer", "draggable", "target") && !e.HasElements && e.Value.Contains('$')))
+            element.Value = put(element.Value);
     }
 
     /// <summary>Lines of the script that slipped out of its element would be read as the problem's text.</summary>
@@ -64,26 +77,20 @@ internal static partial class CapaScript
         return constants;
     }
 
-    private static void Substitute(XElement problem, Dictionary<string, string> constants)
+    /// <summary>Where names come by ways that cannot be seen in the text, any may be meant.</summary>
+    private static bool UsesAny(XElement problem, string python)
     {
-        var byLength = constants.OrderByDescending(c => c.Key.Length).ToList();
-        string Put(string text) => byLength.Aggregate(text, (t, c) => t.Replace("$" + c.Key, c.Value, StringComparison.Ordinal));
-        foreach (var attribute in problem.DescendantsAndSelf().Attributes().Where(a => a.Value.Contains('$')))
-            attribute.Value = Put(attribute.Value);
-        foreach (var text in problem.DescendantNodes().OfType<XText>().Where(t => t.Value.Contains('$')))
-            text.Value = Put(text.Value);
+        var texts = problem.DescendantsAndSelf().Where(e => !e.Is("answer")).SelectMany(e => e.Attributes().Select(a => a.Value))
+            .Concat(problem.DescendantNodes().OfType<XText>().Where(t => t.Parent?.Is("answer") != true).Select(t => t.Value))
+            .Where(t => t.Contains('$')).ToList();
+        if (texts.Count == 0) return false;
+        if (HiddenNames().IsMatch(python)) return texts.Any(t => NameInText().IsMatch(t));
+        var names = NamesIn(python);
+        return texts.Any(t => names.Any(n => t.Contains("$" + n, StringComparison.Ordinal)));
     }
 
     private static List<string> NamesIn(string python) =>
         [.. Assigned().Matches(python).SelectMany(m => m.Groups["names"].Value.Split(',', StringSplitOptions.TrimEntries)).Where(n => n.Length > 0).Distinct()];
-
-    private static bool UsesAny(XElement problem, List<string> names)
-    {
-        var texts = problem.DescendantsAndSelf().Attributes().Select(a => a.Value)
-            .Concat(problem.DescendantNodes().OfType<XText>().Select(t => t.Value))
-            .Where(t => t.Contains('$')).ToList();
-        return texts.Any(t => names.Any(n => t.Contains("$" + n, StringComparison.Ordinal)));
-    }
 
     [GeneratedRegex("""^(?<name>[A-Za-z_]\w*)\s*=\s*(?:(?<quote>["'])(?<text>[^"'\\]*)\k<quote>|(?<number>[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?))\s*;?\s*(?:#.*)?$""")]
     private static partial Regex Constant();
@@ -98,4 +105,10 @@ internal static partial class CapaScript
 
     [GeneratedRegex(@"^\s*(?:(?:def|class|import|global|for)\s+(?<names>[\w, ]+)|from\s+\S+\s+import\s+(?<names>[\w, ]+)|(?<names>\w+(?:\s*,\s*\w+)*)\s*(?:[-+*/]?=)(?!=))", RegexOptions.Multiline)]
     private static partial Regex Assigned();
+
+    [GeneratedRegex(@"import\s+\*|globals\(|exec\(|eval\(|^\s*[\(\[].*=|:=|\bas\s+\w+|^\s*\w+(?:\s*,\s*\w+)*\s*=[^=\n]*=", RegexOptions.Multiline)]
+    private static partial Regex HiddenNames();
+
+    [GeneratedRegex(@"\$[A-Za-z_]\w*")]
+    private static partial Regex NameInText();
 }

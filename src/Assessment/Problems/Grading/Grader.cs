@@ -2,14 +2,15 @@ using Stoa.Problems.Questions;
 
 namespace Stoa.Problems.Grading;
 
-/// <summary>Grades a whole problem: pure, so that a review or a regrade gives what was given.</summary>
+/// <summary>Grades a whole problem: pure, so that a review or a regrade gives what was given. What the problem's script judges is left out
+/// and comes later.</summary>
 internal static class Grader
 {
     internal static GradedProblem Grade(Problem problem, Answers answers, int seed)
     {
         var results = new Dictionary<string, QuestionResult>(StringComparer.Ordinal);
         var errors = new Dictionary<string, Phrase>(StringComparer.Ordinal);
-        foreach (var question in problem.Questions)
+        foreach (var question in problem.Questions.Where(q => q is not ScriptedQuestion))
         {
             var (result, error) = question.Grade(answers, seed);
             if (error is not null) errors[question.Id] = error;
@@ -29,11 +30,16 @@ internal sealed record GradedProblem(
 
     internal double Earned => Results.Values.Sum(r => r.Points);
 
+    internal double Share => ShareOf(Results.Values, Problem.RawPossible);
+
+    internal Correctness Correctness => CorrectnessOf(Results.Values);
+
     /// <summary>What was earned of what could be: at most all of it.</summary>
-    internal double Share => Problem.RawPossible > 0 ? Math.Clamp(Earned / Problem.RawPossible, 0, 1) : 0;
+    internal static double ShareOf(IEnumerable<QuestionResult> results, double possible) =>
+        possible > 0 ? Math.Clamp(results.Sum(r => r.Points) / possible, 0, 1) : 0;
 
     /// <summary>One word for all questions: mixed results are partly correct, as on Open edX.</summary>
-    internal Correctness Correctness => Results.Values.Select(r => r.Correctness).Distinct().ToList() switch
+    internal static Correctness CorrectnessOf(IEnumerable<QuestionResult> results) => results.Select(r => r.Correctness).Distinct().ToList() switch
     {
         [] => Correctness.Correct,
         [var only] => only,

@@ -31,6 +31,9 @@ internal abstract record Question
     /// <summary>The keys under which the parts of an answer arrive.</summary>
     internal virtual IReadOnlyList<string> Keys => [Id];
 
+    /// <summary>How many characters an answer may have.</summary>
+    internal virtual int LongestAnswer => 10_000;
+
     internal abstract CorrectAnswer Correct { get; }
 
     internal abstract Outcome Grade(Answers answers, int seed);

@@ -25,24 +25,54 @@ internal static partial class DraftRules
             throw new InvalidCourseException(problems);
     }
 
+    /// <summary>The same for a changed tree: keys and shape of all of it, contents of what was changed.</summary>
+    /// <exception cref="InvalidCourseException">With all that is wrong, in the author's words.</exception>
+    internal static void Check(Block root, BlockTypeRegistry types)
+    {
+        var problems = new List<string>();
+        if (root.Type != BlockTypes.Course)
+            problems.Add("The root of a course must be a course block.");
+        Walk(root, 0, new HashSet<string>(), problems, types);
+        if (problems.Count > 0)
+            throw new InvalidCourseException(problems);
+    }
+
+    private static void Walk(Block block, int depth, HashSet<string> seen, List<string> problems, BlockTypeRegistry types)
+    {
+        if (!CheckPlace(block.Key, depth, seen, problems))
+            return;
+        if (block.Hash.Length == 0)
+            CheckContent(BlockDraft.Of(block), problems, types);
+        foreach (var child in block.Children)
+            Walk(child, depth + 1, seen, problems, types);
+    }
+
     private static void Walk(BlockDraft block, int depth, HashSet<string> seen, List<string> problems, BlockTypeRegistry types)
     {
-        if (problems.Count >= MaxReported)
+        if (!CheckPlace(block.Key, depth, seen, problems))
             return;
-        if (depth > MaxDepth)
-        {
-            problems.Add($"{block.Key} is nested deeper than {MaxDepth} levels.");
-            return;
-        }
-        if (!BlockKey().IsMatch(block.Key))
-            problems.Add($"'{block.Key}' is not a block key: 1 to 120 letters, digits and . _ - ~");
-        if (!seen.Add(block.Key))
-            problems.Add($"Two blocks have the key '{block.Key}'.");
-        if (seen.Count == MaxBlocks)
-            problems.Add($"A course holds at most {MaxBlocks} blocks.");
         CheckContent(block, problems, types);
         foreach (var child in block.Children)
             Walk(child, depth + 1, seen, problems, types);
+    }
+
+    // Whether it is worth looking further.
+    private static bool CheckPlace(string key, int depth, HashSet<string> seen, List<string> problems)
+    {
+        if (problems.Count >= MaxReported)
+            return false;
+        if (depth > MaxDepth)
+        {
+            problems.Add($"{key} is nested deeper than {MaxDepth} levels.");
+            return false;
+        }
+        if (!BlockKey().IsMatch(key))
+            problems.Add($"'{key}' is not a block key: 1 to 120 letters, digits and . _ - ~");
+        if (!seen.Add(key))
+            problems.Add($"Two blocks have the key '{key}'.");
+        if (seen.Count == MaxBlocks)
+            problems.Add($"A course holds at most {MaxBlocks} blocks.");
+        return true;
     }
 
     private static void CheckContent(BlockDraft block, List<string> problems, BlockTypeRegistry types)

@@ -27,6 +27,26 @@ internal sealed record Revision(string Hash, string Type, string Title, string C
         return hash;
     }
 
+    /// <summary>The same for a changed tree: only what was changed is frozen, the rest is shared.</summary>
+    internal static (Block Root, IReadOnlyCollection<Revision> Revisions) Freeze(Block root)
+    {
+        var byHash = new Dictionary<string, Revision>();
+        return (Freeze(root, byHash), byHash.Values);
+    }
+
+    private static Block Freeze(Block block, Dictionary<string, Revision> byHash)
+    {
+        if (block.Hash.Length > 0)
+            return block;
+        Block[] children = [.. block.Children.Select(child => Freeze(child, byHash))];
+        string[] keys = [.. children.Select(child => child.Key)], hashes = [.. children.Select(child => child.Hash)];
+        var content = Canonical(JsonObject.Create(block.Content)!);
+        var hash = HashOf(block.Type, block.Title, content, keys, hashes);
+        byHash.TryAdd(hash, new(hash, block.Type, block.Title, content, keys, hashes));
+        using var parsed = JsonDocument.Parse(content);
+        return new() { Key = block.Key, Hash = hash, Type = block.Type, Title = block.Title, Content = parsed.RootElement.Clone(), Children = children };
+    }
+
     // Length-prefixed by JSON itself: no two different blocks write the same bytes.
     private static string HashOf(string type, string title, string content, string[] keys, string[] hashes) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new object[] { type, title, content, keys, hashes })));

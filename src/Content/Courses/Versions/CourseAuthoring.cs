@@ -1,34 +1,57 @@
-using System.Text.Json.Nodes;
 using Stoa.Contracts.Courses;
 using Stoa.Courses.Revisions;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
-using Stoa.Ui.Blocks;
 
 namespace Stoa.Courses.Versions;
 
 /// <summary>Saving is one transaction: revisions, the version and the course's row appear together or not at all.</summary>
-internal sealed class CourseAuthoring(Db db, Outbox outbox, BlockTypeRegistry types, ICourses courses, CourseDirectory directory, PublishGate gate) : ICourseAuthoring
+internal sealed class CourseAuthoring(Db db, Outbox outbox, TreeWriter trees, ICourses courses, CourseDirectory directory, PublishGate gate) : ICourseAuthoring
 {
     public async Task<CourseSaved> Save(string courseKey, BlockDraft root, string note, Guid? authorId, CancellationToken cancellation = default)
     {
-        DraftRules.Check(courseKey, root, types);
-        var (rootHash, revisions) = Revision.Freeze(root);
+        var (rootHash, revisions) = trees.Freeze(courseKey, root);
         var saved = await db.Transaction(async tx =>
         {
             await tx.Execute("select pg_advisory_xact_lock(hashtextextended(@Key, 0))", new { Key = courseKey }, cancellation);
             var existing = await CourseRows.Lock(tx, courseKey);
             if (existing?.DraftRoot == rootHash)
                 return new CourseSaved(existing, existing.DraftVersion, rootHash, Changed: false);
-            await TreeStore.Write(tx, revisions);
-            var id = existing?.Id ?? Guid.CreateVersion7();
-            var number = (existing?.DraftVersion ?? 0) + 1;
-            await tx.Execute(CourseSql, new { Id = id, Key = courseKey, root.Title, RootKey = root.Key, Number = number, RootHash = rootHash }, cancellation);
-            await tx.Execute(VersionSql, new { Id = id, Number = number, RootHash = rootHash, Note = note, AuthorId = authorId }, cancellation);
-            return new CourseSaved(await CourseRows.Get(tx, id), number, rootHash, Changed: true);
+            var next = new Next(existing?.Id ?? Guid.CreateVersion7(), courseKey, root.Title, root.Key, (existing?.DraftVersion ?? 0) + 1, rootHash, note, authorId);
+            return await Write(tx, next, revisions, cancellation);
         }, cancellation);
         await directory.Changed();
         return saved;
+    }
+
+    public async Task<CourseSaved?> Change(Guid courseId, int baseVersion, Block root, string note, Guid? authorId, CancellationToken cancellation = default)
+    {
+        var (frozen, revisions) = trees.Freeze(root);
+        var saved = await db.Transaction(async tx =>
+        {
+            var existing = await CourseRows.Lock(tx, courseId);
+            if (existing.DraftVersion != baseVersion)
+                return null;
+            if (existing.DraftRoot == frozen.Hash)
+                return new CourseSaved(existing, baseVersion, frozen.Hash, Changed: false);
+            return await Write(tx, new(courseId, existing.Key, frozen.Title, frozen.Key, baseVersion + 1, frozen.Hash, note, authorId), revisions, cancellation);
+        }, cancellation);
+        if (saved is { Changed: true })
+        {
+            trees.Keep(frozen);
+            await directory.Changed();
+        }
+        return saved;
+    }
+
+    private sealed record Next(Guid Id, string Key, string Title, string RootKey, int Number, string RootHash, string Note, Guid? AuthorId);
+
+    private static async Task<CourseSaved> Write(Tx tx, Next next, IReadOnlyCollection<Revision> revisions, CancellationToken cancellation)
+    {
+        await TreeStore.Write(tx, revisions);
+        await tx.Execute(CourseSql, next, cancellation);
+        await tx.Execute(VersionSql, next, cancellation);
+        return new(await CourseRows.Get(tx, next.Id), next.Number, next.RootHash, Changed: true);
     }
 
     public async Task<CourseSaved> SaveContent(
@@ -37,7 +60,7 @@ internal sealed class CourseAuthoring(Db db, Outbox outbox, BlockTypeRegistry ty
         var course = await CourseRows.Get(db, courseId);
         var tree = await courses.Tree(course.DraftRoot)
             ?? throw new InvalidOperationException($"The draft {course.DraftRoot} of {course.Key} is missing.");
-        var root = Draft(tree.Root);
+        var root = BlockDraft.Of(tree.Root);
         // What is not said any more (an end, say) must go.
         foreach (var name in CourseContent.Names)
             root.Content.Remove(name);
@@ -45,9 +68,6 @@ internal sealed class CourseAuthoring(Db db, Outbox outbox, BlockTypeRegistry ty
             root.Content[name] = value?.DeepClone();
         return await Save(course.Key, root with { Title = title }, note, authorId, cancellation);
     }
-
-    private static BlockDraft Draft(Block block) => new(
-        block.Key, block.Type, block.Title, JsonObject.Create(block.Content)!, [.. block.Children.Select(Draft)]);
 
     public async Task<Course> Publish(Guid courseId, int version, Guid? authorId, string? despite = null)
     {

@@ -9,11 +9,15 @@ namespace Stoa.Imports.Olx;
 /// <summary>Reads problems: the XML is kept, with links in our form; whether it can be answered here the owner of problems says.</summary>
 internal static class ProblemBlocks
 {
+    /// <summary>What a course's scripts may import, by the one name that Open edX looks for.</summary>
+    private const string Library = "python_lib.zip";
+
     internal static BlockDraft Read(Definition definition, string key, BlockContext context)
     {
         var source = context.Relink(Xml(definition), definition.Where);
         HtmlBlocks.NoteForeign(source, definition.Where, context.Ledger);
         var content = new JsonObject { ["olx"] = source };
+        if (NeedsLibrary(definition) && context.Assets.Has(Library)) content["pythonLib"] = context.Assets.Path(Library, definition.Where);
         var inspection = Inspect(definition, content, context);
         var unsupported = inspection.Unsupported;
         foreach (var response in inspection.Responses)
@@ -31,6 +35,9 @@ internal static class ProblemBlocks
         context.Ledger.Warn(definition.Where, unsupported);
         return Unsupported.Block(key, "problem", definition.Title, unsupported, source);
     }
+
+    private static bool NeedsLibrary(Definition definition) => !definition.IsBroken && definition.Xml.Descendants()
+        .Any(element => element.Name.LocalName is "script" or "customresponse" or "schematicresponse");
 
     private static ProblemInspection Inspect(Definition definition, JsonObject content, BlockContext context)
     {

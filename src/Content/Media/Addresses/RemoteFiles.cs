@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Stoa.Media.Uploads;
+using Stoa.Platform.Web;
 
 namespace Stoa.Media.Addresses;
 
@@ -30,7 +30,7 @@ internal sealed class RemoteFiles : IDisposable
             MaxResponseHeadersLength = 64,
             PooledConnectionLifetime = TimeSpan.Zero,
             ActivityHeadersPropagator = null,
-            ConnectCallback = Connect,
+            ConnectCallback = settings.Connections.Connect,
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -90,7 +90,7 @@ internal sealed class RemoteFiles : IDisposable
     }
 
     private static AddressException? Refusal(Exception? failure) =>
-        failure is null or AddressException ? failure as AddressException : Refusal(failure.InnerException);
+        failure is null or PrivateAddressException ? (failure is null ? null : new AddressException(FaultKind.Private)) : Refusal(failure.InnerException);
 
     private async Task<RemoteFile> Accept(Uri address, HttpResponseMessage response, long from, CancellationToken cancellation)
     {
@@ -127,25 +127,6 @@ internal sealed class RemoteFiles : IDisposable
         if (response.StatusCode != HttpStatusCode.PartialContent && !response.Headers.AcceptRanges.Contains("bytes"))
             return null;
         return response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null;
-    }
-
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var host = context.DnsEndPoint.Host;
-        var found = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
-        if (!Array.TrueForAll(found, settings.Allows))
-            throw new AddressException(FaultKind.Private);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(found, context.DnsEndPoint.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }
 

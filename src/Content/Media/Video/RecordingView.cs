@@ -15,6 +15,12 @@ public sealed record RecordingView(
     /// <summary>The chapters that learners see, in order of time.</summary>
     public IReadOnlyList<Chapter> Chapters { get; init; } = [];
 
+    /// <summary>What the player begins with before it knows more.</summary>
+    public string? Opening { get; init; }
+
+    /// <summary>The edges to which the browser is to bring its cookies, with spaces between.</summary>
+    public string Cookies { get; init; } = "";
+
     public string Stream => $"{Path}/master.m3u8{Query}";
     public string Progress => $"{Path}/progress";
 
@@ -27,7 +33,7 @@ public sealed record RecordingView(
         found.Of(Rendition.Poster) is { } poster ? File(path, file, $"{poster.Id}.jpg") : null,
         found.Usual is { } download ? File(path, file, $"{download.Id}.mp4") : null,
         found.Of(Rendition.Storyboard) is null ? null : $"{path}/storyboard.vtt",
-        found.Words, query);
+        found.Words, query) { Opening = VideoOpening.Of(found, name => File(path, file, name)) };
 
     private static string File(string path, Func<string, string>? file, string name) => file?.Invoke(name) ?? $"{path}/{name}";
 }

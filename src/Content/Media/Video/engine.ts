@@ -26,9 +26,19 @@ export class NativeEngine implements Engine {
     on('timeupdate', 'time');
     on('seeking', 'jump');
     on('ended', 'end');
+    this.goOnAcrossSources();
     video.addEventListener('error', () => listener('fault'));
     // The last of several sources fails at its own element; a stream that the browser cannot read is fed to it otherwise.
     if (!streamed) video.querySelector('source:last-of-type')?.addEventListener('error', () => listener('fault'));
+  }
+
+  // A source that takes the place of another stops what plays without a word; nobody meant that.
+  private goOnAcrossSources() {
+    const { video } = this;
+    let wished = false;
+    video.addEventListener('play', () => (wished = true));
+    for (const name of ['pause', 'ended']) video.addEventListener(name, () => (wished = false));
+    video.addEventListener('emptied', () => wished && video.paused && this.play());
   }
 
   get time() { return this.video.currentTime; }
@@ -38,7 +48,8 @@ export class NativeEngine implements Engine {
   get rate() { return this.video.playbackRate; }
   get muted() { return this.video.muted || this.video.volume === 0; }
 
-  play() { this.video.play().catch(() => this.video.dispatchEvent(new Event('pause'))); }
+  // What interrupts a play is another source, which is played in its turn, or a pause, which says so itself.
+  play() { this.video.play().catch((fault: DOMException) => fault.name === 'AbortError' || this.video.dispatchEvent(new Event('pause'))); }
   pause() { this.video.pause(); }
   seek(time: number) { this.video.currentTime = time; }
 

@@ -1,4 +1,6 @@
 import Hls, { type ErrorData, type Level, type LoadPolicy } from 'hls.js';
+import { brings } from './cookies.ts';
+import type { Opening } from './opening.ts';
 import { tellLoaded } from './playback.ts';
 import { nearest, variants, type Rung } from './quality.ts';
 import { Ways } from './ways.ts';
@@ -8,21 +10,40 @@ const quick = (policy: LoadPolicy): LoadPolicy => ({
   default: { ...policy.default, maxTimeToFirstByteMs: 6000, errorRetry: { maxNumRetry: 8, retryDelayMs: 200, maxRetryDelayMs: 8000 } },
 });
 
+const scarce = 4;
+
+/** What a stream needs of the player that it plays in. */
+export interface Host {
+  wish: Rung | undefined;
+  /** There is something else to show of qualities. */
+  changed: () => void;
+  fault: () => void;
+  /** What plays already. */
+  opening: Opening | undefined;
+  /** Whether the codec that takes fewer bits plays as well here. */
+  smaller: boolean;
+}
+
 /** Plays a stream where the browser does not by itself. */
 export class Stream {
-  // The page has the captions as track elements already; those of the manifest are for other players.
-  private readonly hls = new Hls({ maxBufferLength: 30, maxMaxBufferLength: 60, capLevelToPlayerSize: true, enableWorker: false, enableWebVTT: false });
+  // Before the first press only what it needs is fetched, and without a trial of the line that nobody sees. The page has the captions as
+  // track elements already; those of the manifest are for other players.
+  private readonly hls = new Hls({
+    maxBufferLength: scarce, maxMaxBufferLength: scarce, testBandwidth: false, capLevelToPlayerSize: true, enableWorker: false, enableWebVTT: false,
+    xhrSetup: (xhr, url) => { xhr.withCredentials = brings(this.video.closest('stoa-video'), url); },
+  });
   private listed = 0;
   private wish: Rung | undefined;
   private recovered = 0;
   private readonly ways = new Ways();
   private lowest: Level | undefined;
   private aside: string | undefined;
-  private opening: Promise<unknown> = Promise.resolve();
+  private reopening: Promise<unknown> = Promise.resolve();
 
-  constructor(private video: HTMLVideoElement, private url: string, wish: Rung | undefined, changed: () => void, private fault: () => void) {
-    this.wish = wish;
+  constructor(private video: HTMLVideoElement, private url: string, private host: Host) {
+    this.wish = host.wish;
     const { hls } = this;
+    const { changed } = host;
     hls.on(Hls.Events.ERROR, (_, error) => (error.fatal ? this.recover(error) : this.leave(error)));
     hls.on(Hls.Events.FRAG_LOADED, (_, { frag }) => tellLoaded(video, frag.url ?? '', frag.stats.loaded));
     hls.on(Hls.Events.FRAG_BUFFERED, () => (this.recovered = 0));
@@ -30,6 +51,8 @@ export class Stream {
     hls.on(Hls.Events.MANIFEST_LOADED, (_, { levels, contentSteering }) => {
       this.listed = levels.length;
       const { config } = hls;
+      // A player that begins in one codec stays in it.
+      if (host.smaller && levels.some(({ videoCodec }) => videoCodec?.startsWith('av01'))) config.videoPreference = { videoCodec: 'av01' };
       if (contentSteering) Object.assign(config, { fragLoadPolicy: quick(config.fragLoadPolicy), playlistLoadPolicy: quick(config.playlistLoadPolicy) });
     });
     hls.on(Hls.Events.MANIFEST_PARSED, () => {
@@ -43,9 +66,37 @@ export class Stream {
       video.dataset.quality = String(this.aside ? 0 : (hls.levels[level]?.height ?? ''));
       changed();
     });
-    hls.loadSource(url);
-    hls.attachMedia(video);
+    if (video.paused) video.addEventListener('play', () => this.provide(), { once: true });
+    else this.provide();
+    void this.begin(host.opening);
   }
+
+  private async begin(opening?: Opening) {
+    const { hls, video } = this;
+    const parsed = new Promise((resolve) => hls.once(Hls.Events.MANIFEST_PARSED, resolve));
+    hls.config.autoStartLoad = !opening;
+    hls.loadSource(this.url);
+    if (!opening) return hls.attachMedia(video);
+    const [handed] = await Promise.all([opening.hand(), parsed]);
+    if (!handed) return this.beginAnew();
+    const { mediaSource, tracks, end, rate } = handed;
+    hls.bandwidthEstimate = rate;
+    hls.attachMedia({ media: video, mediaSource, tracks });
+    const { currentTime, buffered } = video;
+    // What was jumped to before the engine was there comes first.
+    const within = [...Array(buffered.length).keys()].some((i) => buffered.start(i) <= currentTime && currentTime <= buffered.end(i));
+    hls.startLoad(within ? end : currentTime, true);
+  }
+
+  // The opening has come to nothing, so the engine begins where it would have.
+  private beginAnew() {
+    const at = this.video.currentTime || -1;
+    this.hls.attachMedia(this.video);
+    this.hls.startLoad(at);
+  }
+
+  // Somebody watches.
+  private provide() { Object.assign(this.hls.config, { maxBufferLength: 30, maxMaxBufferLength: 60 }); }
 
   static get supported() { return Hls.isSupported(); }
 
@@ -107,15 +158,15 @@ export class Stream {
 
   // One after the other: the place to go on at is known when the one before has it.
   private open(url: string) {
-    this.opening = this.opening.then(async () => {
+    this.reopening = this.reopening.then(async () => {
       const { currentTime, paused } = this.video;
       const ready = new Promise((resolve) => this.video.addEventListener('canplay', resolve, { once: true }));
-      this.hls.config.startPosition = currentTime;
+      Object.assign(this.hls.config, { startPosition: currentTime, autoStartLoad: true });
       this.hls.loadSource(url);
       if (!paused) this.video.play().catch(() => undefined);
       await ready;
     });
-    return this.opening;
+    return this.reopening;
   }
 
   /** Another edge has the same files: one failure is enough to go there. */
@@ -131,7 +182,7 @@ export class Stream {
   // A line that is gone may come back, however long that takes; what is refused or broken stays so.
   private recover({ type, details, response }: ErrorData) {
     const cut = type === Hls.ErrorTypes.NETWORK_ERROR && !/^4/.test(String(response?.code ?? ''));
-    if (this.recovered++ > 3 && !cut) return this.fault();
+    if (this.recovered++ > 3 && !cut) return this.host.fault();
     if (type === Hls.ErrorTypes.MEDIA_ERROR) return this.hls.recoverMediaError();
     const again = () => (details.startsWith('manifest') ? this.hls.loadSource(this.aside ?? this.url) : this.goOn());
     window.setTimeout(again, Math.min(10, 2 ** (this.recovered - 1)) * 1000);

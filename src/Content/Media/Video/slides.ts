@@ -26,8 +26,10 @@ export function parseSlides(text: string, base: string): Slides | undefined {
 export const slideAt = (slides: readonly Slide[], time: number) => Math.max(0, slides.findLastIndex(({ at }) => at <= time));
 
 /** What a recording has of them: `none` when it has none, nothing when the line did not tell. */
-export async function fetchSlides(url: string): Promise<Slides | 'none' | undefined> {
-  const answer = await fetch(url).catch(() => undefined);
+export async function fetchSlides(url: string, cookies = false): Promise<Slides | 'none' | undefined> {
+  // The site sends to an edge that may look at cookies, or refuse whoever brings any.
+  const brought = cookies ? await fetch(url, { credentials: 'include' }).catch(() => undefined) : undefined;
+  const answer = brought ?? await fetch(url).catch(() => undefined);
   const text = await answer?.text().catch(() => undefined);
   if (!answer || text === undefined || answer.status >= 500) return undefined;
   return (answer.ok && parseSlides(text, answer.url)) || 'none';

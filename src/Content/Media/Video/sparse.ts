@@ -1,3 +1,4 @@
+import { brings } from './cookies.ts';
 import { fetchSlides, SlideShow, type Slides } from './slides.ts';
 import type { Stream } from './hls.ts';
 import { Recovery, Sustained } from './line.ts';
@@ -35,7 +36,7 @@ export class SoundAndSlides {
 
   /** Finds out whether there are slides. */
   async ask() {
-    if (this.slides === undefined) this.slides = await fetchSlides(this.root.dataset.slides!);
+    if (this.slides === undefined) this.slides = await fetchSlides(this.root.dataset.slides!, Boolean(this.root.dataset.cookies));
     if (this.offered) this.changed();
     return this.offered;
   }
@@ -80,7 +81,8 @@ export class SoundAndSlides {
   private async probe(now: number) {
     if (!this.recovery.due(now) || this.video.paused || !this.stream.comfortable) return;
     this.busy = true;
-    const bits = await fetch(this.stream.sample(this.video.currentTime), { signal: AbortSignal.timeout(patience) })
+    const sample = this.stream.sample(this.video.currentTime);
+    const bits = await fetch(sample, { signal: AbortSignal.timeout(patience), credentials: brings(this.root, sample) ? 'include' : 'same-origin' })
       .then(async (answer) => (answer.ok ? (await answer.arrayBuffer()).byteLength * 8 : 0)).catch(() => 0);
     const after = performance.now();
     this.busy = false;

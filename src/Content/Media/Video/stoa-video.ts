@@ -9,6 +9,7 @@ import { Questioner } from './questioner.ts';
 import { Report } from './report.ts';
 import { announce, tellPosition } from './session.ts';
 import { Settings } from './settings.ts';
+import { attach } from './streaming.ts';
 import { Transcript } from './transcript.ts';
 
 /** The player that answers keys pressed outside of every control: the one that was used last. */
@@ -24,6 +25,8 @@ class StoaVideo extends HTMLElement {
   private questioner: Questioner | undefined;
   private begun = false;
   private quiet = false;
+  /** Where somebody went before there was anything to play. */
+  private aim: number | undefined;
 
   connectedCallback() {
     if (this.begun) return;
@@ -80,7 +83,8 @@ class StoaVideo extends HTMLElement {
     this.dataset.ready = '';
     const settings = new Settings(this, stage);
     offerScreens(this, video);
-    if (stream) void this.attach(video, stream, settings);
+    if (stream) void attach(stream, { root: this, video, settings, first: () => this.aim ?? this.start + this.first(), hush: (quiet) => this.hush(quiet), fault: () => this.fault() });
+    else if (native) video.preload = 'metadata';
     if (video.readyState > 0) this.goOn(video);
     else video.addEventListener('loadedmetadata', () => this.goOn(video), { once: true });
     this.bar.draw(wishes.captions);
@@ -89,15 +93,8 @@ class StoaVideo extends HTMLElement {
   // The file for those without a script is not fetched, and a press before the stream is there is kept until it is.
   private empty(video: HTMLVideoElement) {
     for (const source of video.querySelectorAll('source')) source.remove();
+    video.preload = 'auto';
     video.load();
-  }
-
-  private async attach(video: HTMLVideoElement, url: string, settings: Settings) {
-    const [{ Stream }, { LaterRungs }, { SoundAndSlides }] = await Promise.all([import('./hls.ts'), import('./later.ts'), import('./sparse.ts')]);
-    if (!Stream.supported) return this.fault();
-    const stream: InstanceType<typeof Stream> = new Stream(video, url, readWishes().quality, () => settings.draw(stream), () => this.fault());
-    if (this.dataset.slides) settings.offer(new SoundAndSlides(this, video, stream, (quiet) => this.hush(quiet), () => settings.draw(stream)));
-    if (this.dataset.progress) new LaterRungs(this.dataset.progress, video, stream, (quiet) => this.hush(quiet));
   }
 
   /** While a stream is opened anew, what the video says is not the learner's doing. */
@@ -109,8 +106,9 @@ class StoaVideo extends HTMLElement {
 
   /** Goes to where the learner stopped, and offers the beginning. */
   private goOn(video: HTMLVideoElement) {
-    const position = this.first();
-    if (position || this.start) video.currentTime = this.start + position;
+    const position = this.aim === undefined ? this.first() : 0;
+    const at = this.aim ?? this.start + position;
+    if (at) video.currentTime = at;
     const restart = this.querySelector<HTMLButtonElement>('[data-restart]')!;
     restart.hidden = !position;
     restart.onclick = () => this.go(this.start, true);
@@ -201,7 +199,9 @@ class StoaVideo extends HTMLElement {
     const offer = this.querySelector<HTMLElement>('[data-offer]');
     if (offer) return void this.embed(offer, time);
     this.report?.look();
-    this.engine?.seek(Math.max(this.start, Math.min(time, this.end() || time)));
+    const aim = Math.max(this.start, Math.min(time, this.end() || time));
+    if (this.engine instanceof NativeEngine && this.engine.video.readyState === 0) this.aim = aim;
+    this.engine?.seek(aim);
     if (play) this.engine?.play();
   }
 

@@ -32,7 +32,7 @@ internal static class ShowCourseList
     }
 
     private static async Task<IResult> Handle(
-        HttpContext http, ICourses courses, [FromServices] IEnrolments enrolments, [FromServices] IImports imports, Slots slots)
+        HttpContext http, ICourses courses, [FromServices] IEnrolments enrolments, [FromServices] IImports imports, Slots slots, Visitor visitor)
     {
         var all = await courses.All();
         var counts = await enrolments.ActiveCounts([.. all.Select(course => course.Id)]);
@@ -41,14 +41,15 @@ internal static class ShowCourseList
             .Select(course => new CourseLine(course, counts.GetValueOrDefault(course.Id)))
             .ToList();
         var open = (await imports.Newest(10)).Where(import => import.State is ImportState.Waiting or ImportState.Running).ToList();
-        return Page.Of<CourseListPage>(new CourseListModel(await slots.Fill(TabsSlot, http), lines, open));
+        return Page.Of<CourseListPage>(new CourseListModel(await slots.Fill(TabsSlot, http), lines, open, visitor.Required.Is(Role.Author)));
     }
 }
 
 public sealed record CourseLine(Course Course, int Learners);
 
 /// <param name="Importing">Imports under way.</param>
-public sealed record CourseListModel(IReadOnlyList<RenderFragment> Tabs, IReadOnlyList<CourseLine> All, IReadOnlyList<Import> Importing)
+/// <param name="CanWrite">Whether this person may begin and import courses.</param>
+public sealed record CourseListModel(IReadOnlyList<RenderFragment> Tabs, IReadOnlyList<CourseLine> All, IReadOnlyList<Import> Importing, bool CanWrite)
 {
     public IReadOnlyList<CourseLine> Current => [.. All.Where(line => line.Course.ArchivedAt is null)];
     public IReadOnlyList<CourseLine> Archived => [.. All.Where(line => line.Course.ArchivedAt is not null)];

@@ -13,6 +13,7 @@ internal static class CourseTabs
     internal static void Map(IEndpointRouteBuilder routes)
     {
         var slots = routes.ServiceProvider.GetRequiredService<Slots>();
+        Add(slots, 5, "/outline", () => Words.T("Content"));
         Add(slots, 10, "", () => Words.T("Versions"));
         Add(slots, 20, "/settings", () => Words.T("Details"));
         Add(slots, 30, "/settings/dates", () => Words.T("Dates"));

@@ -20,7 +20,7 @@ public sealed class ForwardingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         far = await FarSide.Start();
-        site = await StoaSite.Start(settings: new Dictionary<string, string?> { ["Records:Forwarding:TimeoutSeconds"] = "2" });
+        site = await StoaSite.Start(settings: new Dictionary<string, string?> { ["Records:Forwarding:TimeoutSeconds"] = "2", ["Records:Forwarding:AllowNetworks"] = "127.0.0.1/32" });
         admin = site.As(StoaSite.Somebody(Role.Admin));
     }
 
@@ -93,7 +93,9 @@ public sealed class ForwardingTests : IAsyncLifetime
     {
         await Add(("kind", "caliper"), ("url", $"{far.Url}/caliper"));
         await Record(2, at => at == 0 ? Verbs.Experienced : "http://example.org/other");
-        var sent = Assert.Single(await Kept(1));
+        var all = await Kept(2);
+        Assert.Equal(("ToolUseEvent", "Used", "ToolUseProfile"), (Text(all[1], "type"), Text(all[1], "action"), Text(all[1], "profile")));
+        var sent = all[0];
         Assert.Equal(("ViewEvent", "Viewed", "ReadingProfile", "Person", "http://purl.imsglobal.org/ctx/caliper/v1p2"),
             (Text(sent, "type"), Text(sent, "action"), Text(sent, "profile"), sent.GetProperty("actor").GetProperty("type").GetString(), Text(sent, "@context")));
         Assert.Matches("^urn:uuid:[0-9a-f-]{36}$", Text(sent, "id"));
@@ -113,8 +115,18 @@ public sealed class ForwardingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await admin.PostAsync($"{Path}/{id}/removal", null)).StatusCode);
     }
 
+    [Fact]
+    public async Task An_inner_network_is_told_nothing_and_the_page_says_why()
+    {
+        await Add();
+        await site.With<Db, int>(db => db.Execute("update records.targets set url = replace(url, '127.0.0.1', '127.0.0.2')"));
+        await Record(1);
+        await Until(async () => (await Page()).Contains("private network", StringComparison.Ordinal));
+        Assert.Empty(await far.Kept());
+    }
+
     [Theory]
-    [InlineData("url", "ftp://example.org"), InlineData("url", "http://key:secret@example.org"), InlineData("name", ""), InlineData("kind", "post"), InlineData("verbs", "attended"), InlineData("courses", "a/b/c"), InlineData("sources", "me")]
+    [InlineData("url", "http://10.0.0.1/"), InlineData("url", "http://169.254.169.254/latest"), InlineData("url", "http://[::1]/"), InlineData("url", "ftp://example.org"), InlineData("url", "http://key:secret@example.org"), InlineData("name", ""), InlineData("kind", "post"), InlineData("verbs", "attended"), InlineData("courses", "a/b/c"), InlineData("sources", "me")]
     public async Task What_makes_no_sense_comes_back_with_a_word_on_it(string field, string value)
     {
         var answer = await Send((field, value));

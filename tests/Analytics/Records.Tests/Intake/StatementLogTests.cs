@@ -46,6 +46,16 @@ public sealed class StatementLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_does_not_say_when_it_happened_stands_beside_who_does()
+    {
+        var (untimed, timed) = (Said.Statement(), Said.Statement());
+        timed["timestamp"] = "2026-05-04T12:00:00+02:00";
+        Assert.Equal(Fate.Kept, (await site.Keep(untimed, timed)).Fate);
+        var kept = (await site.All()).ToDictionary(one => one.Id, one => one.Timestamp);
+        Assert.Equal(new(2026, 5, 4, 10, 0, 0, TimeSpan.Zero), kept[Guid.Parse((string)timed["id"]!)]);
+    }
+
+    [Fact]
     public async Task Own_statements_may_be_said_twice()
     {
         var id = Guid.CreateVersion7();

@@ -57,6 +57,18 @@ public sealed class ShowProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_learner_tries_out_results_and_nothing_is_kept()
+    {
+        var author = StoaSite.Somebody(Role.Author);
+        await course.Graded(author.Id, "e", 1, 4);
+        await course.Site.Settle();
+        var page = Text(await course.Site.As(author).GetStringAsync(Path + "?if.exam=100&if.hw1=50&if.nothing=3&if.hw2=much"));
+        Assert.Contains("Your grade would be 80% instead of 15%.", page, StringComparison.Ordinal);
+        Assert.Equal(0.15, (await course.Grade(author.Id))!.Percent);
+        Assert.DoesNotContain("Your grade would be", Text(await course.Site.As(author).GetStringAsync(Path)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_speaks_arabic()
     {
         var page = await course.Site.As(StoaSite.Somebody(Role.Author)).GetStringAsync(Path + "?lang=ar");

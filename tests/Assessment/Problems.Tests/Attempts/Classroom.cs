@@ -3,9 +3,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.Grading;
 using Stoa.Contracts.People;
 using Stoa.Platform.Data;
 using Stoa.Platform.Web;
+using Stoa.Problems.Tests.Scripts;
 using Stoa.Testing;
 using Stoa.Ui.Blocks;
 
@@ -23,10 +25,14 @@ public sealed class Classroom : IAsyncLifetime
 
     internal StoaSite Site => site!;
 
+    /// <summary>Python of this machine, in place of a sandbox; what the sandbox itself does is tested where it stands.</summary>
+    internal PythonGrader Grader { get; } = new();
+
     internal DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task InitializeAsync() => site = await StoaSite.Start(services => services
         .AddSingleton<TimeProvider>(clock)
+        .AddSingleton<ICodeRunner>(Grader)
         .AddScoped<IBlockAccess>(scope => new Access(this, scope)));
 
     public async Task DisposeAsync() => await Site.DisposeAsync();

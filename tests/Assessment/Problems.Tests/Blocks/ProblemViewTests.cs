@@ -99,9 +99,9 @@ public sealed class ProblemViewTests(Classroom room) : IClassFixture<Classroom>
     [Fact]
     public async Task An_unsupported_problem_says_so_in_its_place()
     {
-        var html = await room.Show(room.Put("unsupported", "<p>Intro</p><customresponse cfn=\"f\"><textline/></customresponse>"), learner);
+        var html = await room.Show(room.Put("unsupported", "<p>Intro</p><coderesponse><textbox/></coderesponse>"), learner);
         Assert.Contains("This problem cannot be answered here yet", html);
-        Assert.Contains("This problem needs a Python script, which this site does not run yet.", html);
+        Assert.Contains("This problem needs a grading program elsewhere, which this site does not call yet.", html);
         Assert.Contains("It does not count against your grade.", html);
         Assert.DoesNotContain("Intro", html);
         Assert.DoesNotContain("<form", html);
@@ -115,7 +115,7 @@ public sealed class ProblemViewTests(Classroom room) : IClassFixture<Classroom>
 
     [Fact]
     public void A_block_that_cannot_be_answered_is_not_saved() =>
-        Assert.NotEmpty(new ProblemBlock(new ProblemCatalog()).Validate(new BlockDraft("k", "problem", "", new() { ["olx"] = "<problem><coderesponse/></problem>" }, [])));
+        Assert.NotEmpty(new ProblemBlock(new ProblemCatalog(), new Stoa.Problems.Scripts.ProblemPreparation()).Validate(new BlockDraft("k", "problem", "", new() { ["olx"] = "<problem><coderesponse/></problem>" }, [])));
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 }

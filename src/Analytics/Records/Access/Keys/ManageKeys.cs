@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
 using Stoa.Platform.Tenancy;
 using Stoa.Platform.Web;
+using Stoa.Records.Caliper.Receiving;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
 
@@ -12,7 +13,7 @@ namespace Stoa.Records.Access.Keys;
 /// <summary>A key that was made just now.</summary>
 public sealed record MadeKey(Guid Key, string Secret, string Name);
 
-public sealed record KeysModel(IReadOnlyList<RecordKey> Keys, string Endpoint, MadeKey? Made = null, string Name = "", IReadOnlyList<string>? Scopes = null, FormErrors? Errors = null);
+public sealed record KeysModel(IReadOnlyList<RecordKey> Keys, string Endpoint, string Caliper, MadeKey? Made = null, string Name = "", IReadOnlyList<string>? Scopes = null, FormErrors? Errors = null);
 
 /// <summary>Administrators give sources keys, see when each was last used, and take them back.</summary>
 internal static class ManageKeys
@@ -26,11 +27,11 @@ internal static class ManageKeys
         routes.MapPost(Path + "/{key:guid}/revocation", Revoke).RequireRole(Role.Admin).DisableAntiforgery();
     }
 
-    private static async Task<IResult> Show(HttpContext http, Tenant tenant, KeyRows keys, SiteAddress site) =>
+    private static async Task<IResult> Show(HttpContext http, Tenant tenant, KeyRows keys, TenantAddress site) =>
         Page.Of<KeysPage>(await Model(http, tenant, keys, site));
 
     // The secret is in this answer and nowhere else: it would stand in a cookie if another page told it.
-    private static async Task<IResult> Make(HttpContext http, IFormCollection form, Visitor visitor, Tenant tenant, KeyRows keys, SiteAddress site)
+    private static async Task<IResult> Make(HttpContext http, IFormCollection form, Visitor visitor, Tenant tenant, KeyRows keys, TenantAddress site)
     {
         var name = form["name"].ToString().Trim();
         string[] scopes = [.. form["scope"].OfType<string>().Where(Scopes.Exists).Distinct()];
@@ -50,9 +51,9 @@ internal static class ManageKeys
         return new SeeOther(Path);
     }
 
-    private static async Task<KeysModel> Model(HttpContext http, Tenant tenant, KeyRows keys, SiteAddress site)
+    private static async Task<KeysModel> Model(HttpContext http, Tenant tenant, KeyRows keys, TenantAddress site)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return new(await keys.List(tenant.Id, http.RequestAborted), site.Url(XapiBase.Root));
+        return new(await keys.List(tenant.Id, http.RequestAborted), site.Origin + XapiBase.Root, site.Origin + ReceiveEvents.Path);
     }
 }

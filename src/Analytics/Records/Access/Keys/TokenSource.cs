@@ -4,7 +4,7 @@ using Stoa.Platform.Web;
 namespace Stoa.Records.Access.Keys;
 
 /// <summary>Bearer tokens that were given for a key. They are opaque, so that they end when the key does.</summary>
-internal sealed class TokenSource(PlatformDb db, SiteAddress site) : ICallerSource
+internal sealed class TokenSource(PlatformDb db, TenantAddresses addresses) : ICallerSource
 {
     private const int Length = 43;
 
@@ -19,7 +19,7 @@ internal sealed class TokenSource(PlatformDb db, SiteAddress site) : ICallerSour
             return null;
         if (row.Idle)
             await db.Execute(KeySource.UsedSql, new { row.Id }, cancellation);
-        return KeySource.Grant(site, row.Id, row.TenantId, row.Name, row.Scopes) with { Until = row.ExpiresAt };
+        return KeySource.Grant(addresses, row.Id, row.TenantId, row.Name, row.Scopes) with { Until = row.ExpiresAt };
     }
 
     private const string FindSql = """

@@ -11,7 +11,7 @@ namespace Stoa.Records.Cmi5.Sessions;
 internal sealed record LaunchedSession(Guid Id);
 
 /// <summary>Recognises the tokens of launched units. What a unit may do with one is the session's affair, at every request.</summary>
-internal sealed class SessionSource(PlatformDb db, SiteAddress site) : ICallerSource
+internal sealed class SessionSource(PlatformDb db, TenantAddresses addresses) : ICallerSource
 {
     internal const string Prefix = "cmi5-";
 
@@ -27,7 +27,7 @@ internal sealed class SessionSource(PlatformDb db, SiteAddress site) : ICallerSo
         if (await db.One<Row>(FindSql, new { Id = id }, cancellation) is not { } row
             || !CryptographicOperations.FixedTimeEquals(row.TokenHash, SHA256.HashData(Encoding.UTF8.GetBytes(credential.Secret))))
             return null;
-        return new(id, row.TenantId, $"cmi5 {id}", new($"{site.Origin}/cmi5", id.ToString(), null), OfUnits)
+        return new(id, row.TenantId, $"cmi5 {id}", new($"{addresses.Of(row.TenantId)}/cmi5", id.ToString(), null), OfUnits)
         {
             Subject = new LaunchedSession(id),
             Until = row.LaunchedAt + ContentTokens.Longest,

@@ -25,6 +25,12 @@ public sealed record Edge(string Name, string Url, string Signer, string KeyId, 
     /// <summary>What is asked of it, below its address, to see whether it lives.</summary>
     public string Probe { get; init; } = "/health";
 
+    /// <summary>The domain that it has in common with the site, where its tokens are cookies; empty: the site's own host name.</summary>
+    public string CookieDomain { get; init; } = "";
+
+    /// <summary>Whether browsers must bring their cookies along.</summary>
+    public bool TakesCookies => Signer == CookieSigner.Name;
+
     public string Origin => new Uri(Url).GetLeftPart(UriPartial.Authority);
 
     internal byte[] Key => Encoding.UTF8.GetBytes(Secret);

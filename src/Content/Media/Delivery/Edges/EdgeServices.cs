@@ -14,7 +14,7 @@ internal static class EdgeServices
 {
     internal static void Add(ModuleBuilder module)
     {
-        ICdnSigner[] signers = [new PathTokenSigner(), new SecureLinkSigner(), new HmacQuerySigner()];
+        ICdnSigner[] signers = [new PathTokenSigner(), new SecureLinkSigner(), new HmacQuerySigner(), new CookieSigner()];
         var settings = EdgeSettings.Of(module.Configuration, PriceBook.Of(module.Configuration), signers);
         foreach (var signer in signers)
             module.Services.AddSingleton(signer);

@@ -47,6 +47,7 @@ public sealed record EdgeSettings(
             MostShare = double.Parse(section["MostShare"] ?? "1", CultureInfo.InvariantCulture),
             CommitGigabytes = decimal.Parse(section["CommitGigabytes"] ?? "0", CultureInfo.InvariantCulture),
             Probe = section["Probe"] ?? "/health",
+            CookieDomain = section["CookieDomain"] ?? "",
         };
         return Wrong(edge, book, kinds) is { } wrong ? throw new InvalidDataException($"{section.Path}: {wrong}") : edge;
     }
@@ -63,6 +64,7 @@ public sealed record EdgeSettings(
         _ when book.Networks.All(network => network.Id != edge.Network) => $"Network is one of {string.Join(", ", book.Networks.Select(network => network.Id))}.",
         { MostShare: not (> 0 and <= 1) } => "MostShare is a share above 0 and up to 1.",
         { CommitGigabytes: < 0 } => "CommitGigabytes is not negative.",
+        { CookieDomain.Length: > 0 } when !$".{new Uri(edge.Url).Host}".EndsWith($".{edge.CookieDomain}", StringComparison.OrdinalIgnoreCase) => "CookieDomain is to be the end of the host in Url.",
         _ when !edge.Probe.StartsWith('/') => "Probe is a path.",
         _ => null,
     };

@@ -26,5 +26,13 @@ internal sealed record CdnClaims(Guid Tenant, Guid Course, Guid Recording, long 
 /// <param name="Query">What every address ends with, for edges whose tokens are no part of the path.</param>
 internal sealed record SignedFolder(string Address, string Query = "")
 {
+    /// <summary>What the browser is to bring along, for edges whose tokens are cookies.</summary>
+    public SignedCookie? Cookie { get; init; }
+
     internal string Of(string file) => $"{Address}/{file}{Query}";
 }
+
+/// <summary>A token that a browser brings along to an edge by itself.</summary>
+/// <param name="Domain">That site and edge have in common; empty: they have one host name.</param>
+/// <param name="Path">The folder that it opens.</param>
+internal sealed record SignedCookie(string Name, string Value, string Domain, string Path, DateTimeOffset Until);

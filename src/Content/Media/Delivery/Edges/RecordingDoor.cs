@@ -12,7 +12,11 @@ internal sealed class RecordingDoor(PathTokens tokens, EdgeSettings edges, EdgeA
         var path = await tokens.PathOf(tenant, found.Recording.Id);
         if (!edges.Any)
             return RecordingView.Of(found, path);
-        var first = (await order.Of(new()))[0];
-        return RecordingView.Of(found, path, addresses.Of(first, tenant, course, found.Recording.Id).Of, course == Guid.Empty ? "" : $"?course={course:N}");
+        var query = course == Guid.Empty ? "" : $"?course={course:N}";
+        var cookies = string.Join(' ', edges.All.Where(edge => edge.TakesCookies).Select(edge => edge.Origin));
+        // A page gives no cookies: what it names of such an edge is asked of the site, which sends there.
+        return (await order.Of(new()))[0] is { TakesCookies: false } first
+            ? RecordingView.Of(found, path, addresses.Of(first, tenant, course, found.Recording.Id).Of, query) with { Cookies = cookies }
+            : RecordingView.Of(found, path, name => $"{path}/{name}{query}", query) with { Cookies = cookies, Opening = null };
     }
 }

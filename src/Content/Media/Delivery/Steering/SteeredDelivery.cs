@@ -16,12 +16,30 @@ internal sealed class SteeredDelivery(EdgeSettings settings, EdgeAddresses addre
         var course = await Course(http.Request);
         var manifest = ServeMedia.Manifest(file, found);
         if (file is "master.m3u8" or "manifest.mpd" && manifest is var (text, type))
-            return Steered(http, file, text, type, await Ways(http, tenant, course, found), course);
+        {
+            var ways = await Ways(http, tenant, course, found);
+            foreach (var way in ways)
+                Bring(http, way.Folder);
+            return Steered(http, file, text, type, ways, course);
+        }
         if (file == "storyboard.vtt" && manifest is var (vtt, kind))
             return ServeMedia.Text(http, vtt, kind, found.Recording);
-        var first = (await order.Of(Ask(http.Request, found)))[0];
+        var folder = addresses.Of((await order.Of(Ask(http.Request, found)))[0], tenant, course, found.Recording.Id);
+        Bring(http, folder);
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Redirect(addresses.Of(first, tenant, course, found.Recording.Id).Of(file), preserveMethod: true);
+        return Results.Redirect(folder.Of(file), preserveMethod: true);
+    }
+
+    // The answer that leads to an edge whose tokens are cookies gives the cookie.
+    private static void Bring(HttpContext http, SignedFolder folder)
+    {
+        if (folder.Cookie is not { } cookie)
+            return;
+        http.Response.Cookies.Append(cookie.Name, cookie.Value, new()
+        {
+            Domain = cookie.Domain.Length > 0 ? cookie.Domain : null, Path = cookie.Path, Expires = cookie.Until,
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
+        });
     }
 
     /// <summary>What the request says of itself; what makes no sense says nothing.</summary>

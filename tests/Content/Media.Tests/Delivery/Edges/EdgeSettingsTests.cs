@@ -39,6 +39,8 @@ public sealed class EdgeSettingsTests
     [InlineData("Media:Edges:0:MostShare", "1.5")]
     [InlineData("Media:Edges:0:CommitGigabytes", "-1")]
     [InlineData("Media:Edges:0:Probe", "health")]
+    [InlineData("Media:Edges:0:CookieDomain", "example.com")]
+    [InlineData("Media:Edges:0:CookieDomain", "ple.org")]
     [InlineData("Media:Steering:Ttl", "0")]
     [InlineData("Media:Steering:Exploration", "2")]
     public void What_makes_no_sense_ends_the_start_with_a_sentence(string key, string value) =>
@@ -54,6 +56,6 @@ public sealed class EdgeSettingsTests
         foreach (var (key, value) in changes)
             all[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
-        return EdgeSettings.Of(configuration, PriceBook.Of(configuration), [new PathTokenSigner(), new SecureLinkSigner(), new HmacQuerySigner()]);
+        return EdgeSettings.Of(configuration, PriceBook.Of(configuration), [new PathTokenSigner(), new SecureLinkSigner(), new HmacQuerySigner(), new CookieSigner()]);
     }
 }

@@ -45,11 +45,14 @@ public sealed class EdgeSite : IAsyncLifetime
         Site.Services.GetRequiredService<EdgeAddresses>().Of(Settings.Find(edge.Name)!, Tenant.Default, course, Recording.Id);
 
     /// <summary>The same by another signer, key or hour than the site would take.</summary>
-    internal string Signed(NginxEdge edge, string kind, string keyId, string secret, int hours, Guid course = default)
+    internal string Signed(NginxEdge edge, string kind, string keyId, string secret, int hours, Guid course = default) =>
+        Folder(edge, kind, keyId, secret, hours, course).Of("{file}");
+
+    internal SignedFolder Folder(NginxEdge edge, string kind, string keyId, string secret, int hours, Guid course = default)
     {
         var signer = Site.Services.GetServices<ICdnSigner>().Single(signer => signer.Kind == kind);
         var until = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 3600) + hours;
-        return signer.Sign(new(Tenant.Default, course, Recording.Id, until), new Edge(edge.Name, edge.Url, kind, keyId, secret)).Of("{file}");
+        return signer.Sign(new(Tenant.Default, course, Recording.Id, until), new Edge(edge.Name, edge.Url, kind, keyId, secret));
     }
 
     internal async Task<string> Rung(HttpClient http, string kind = "v")

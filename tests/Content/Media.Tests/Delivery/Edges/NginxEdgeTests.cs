@@ -31,6 +31,33 @@ public sealed class NginxEdgeTests(EdgeSite edges) : IClassFixture<EdgeSite>, ID
     }
 
     [Fact]
+    public async Task A_cookie_opens_its_folder_while_it_is_good_and_pages_of_the_site_may_read()
+    {
+        var folder = edges.Folder(edges.Alpha, "signed-cookie", "k1", "the-key-of-this-month", hours: 2);
+        var (address, good) = (folder.Of("master.m3u8"), folder.Cookie!);
+        Assert.Equal(($"stoa-alpha", new Uri(address).AbsolutePath), (good.Name, $"{good.Path}master.m3u8"));
+        var next = edges.Folder(edges.Alpha, "signed-cookie", "k2", "the-key-of-next-month", hours: 2).Cookie!.Value;
+        Assert.Equal(HttpStatusCode.OK, (await Bring(address, good.Value)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Bring(address, next)).StatusCode);
+        string?[] bad =
+        [
+            null, "", "k1", "k1--", $"{good.Value}x", good.Value[..^1], good.Value.Replace("k1-", "k2-", StringComparison.Ordinal), new string('-', 3000),
+            edges.Folder(edges.Alpha, "signed-cookie", "k1", "the-key-of-next-month", hours: 2).Cookie!.Value,
+            edges.Folder(edges.Alpha, "signed-cookie", "k1", "the-key-of-this-month", hours: 0).Cookie!.Value,
+            edges.Folder(edges.Alpha, "signed-cookie", "k1", "the-key-of-this-month", hours: 2, Guid.CreateVersion7()).Cookie!.Value,
+        ];
+        foreach (var value in bad)
+            Assert.Equal(HttpStatusCode.Forbidden, (await Bring(address, value)).StatusCode);
+
+        foreach (var (origin, named, brings) in new[] { (edges.Alpha.Site, edges.Alpha.Site, "true"), ("https://elsewhere.example.com", "*", null) })
+        {
+            using var answer = await Bring(address, good.Value, origin);
+            Assert.Equal((named, brings), (answer.Headers.GetValues("Access-Control-Allow-Origin").Single(), answer.Headers.TryGetValues("Access-Control-Allow-Credentials", out var told) ? told.Single() : null));
+            Assert.Contains("Origin", answer.Headers.Vary);
+        }
+    }
+
+    [Fact]
     public async Task Playlists_of_an_edge_with_a_query_pass_it_on_to_every_segment()
     {
         var rung = await edges.Rung(http);
@@ -106,6 +133,16 @@ public sealed class NginxEdgeTests(EdgeSite edges) : IClassFixture<EdgeSite>, ID
         var line = JsonElement.Parse((await File.ReadAllLinesAsync(edges.Alpha.Log))[^1]);
         Assert.Equal(("alpha", "master.m3u8", 200), (line.GetProperty("edge").GetString(), line.GetProperty("file").GetString(), line.GetProperty("status").GetInt32()));
         Assert.DoesNotContain(new Uri(address).Segments[1].Trim('/'), await File.ReadAllTextAsync(edges.Alpha.Log), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> Bring(string address, string? cookie, string? origin = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (cookie is not null)
+            request.Headers.Add("Cookie", $"other=1; stoa-beta=x; stoa-alpha={cookie}");
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        return await http.SendAsync(request);
     }
 
     private async Task<byte[]> AtOrigin(string file)

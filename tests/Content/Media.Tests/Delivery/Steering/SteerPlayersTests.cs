@@ -31,7 +31,15 @@ public sealed class SteerPlayersTests(EdgeSite edges) : IClassFixture<EdgeSite>,
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(sent.Headers.Location)).StatusCode);
         using var page = await edges.Site.As(StoaSite.Somebody(Stoa.Contracts.People.Role.Author)).GetAsync($"/studio/recordings/{edges.Recording.Id}");
         Assert.Contains($"connect-src 'self' {edges.Alpha.Url} {edges.Beta.Url};", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.Contains($"poster=\"{edges.Alpha.Url}/", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Contains($"poster=\"{edges.Alpha.Url}/", html, StringComparison.Ordinal);
+        var beginning = JsonElement.Parse(System.Net.WebUtility.HtmlDecode(html.Split("data-beginning=\"")[1].Split('"')[0]));
+        foreach (var track in beginning.GetProperty("pictures").EnumerateArray().Append(beginning.GetProperty("sound")))
+            foreach (var address in new[] { track.GetProperty("init").GetString()!, track.GetProperty("part").GetString()!.Replace("{n}", "1", StringComparison.Ordinal) })
+            {
+                Assert.StartsWith(edges.Alpha.Url, address, StringComparison.Ordinal);
+                Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(address)).StatusCode);
+            }
     }
 
     [Fact]

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stoa.Contracts.Grading;
+
+namespace Stoa.CodeGrading.Queue;
+
+/// <summary>A run that this grader has claimed.</summary>
+internal sealed record QueuedRun(Guid Id, Guid TenantId, string Owner, string Run, bool Announced, int Attempts, long Fence)
+{
+    internal CodeRun Read() => RunJson.Read<CodeRun>(Run);
+}
+
+internal static class RunJson
+{
+    private static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    internal static string Write<T>(T value) => JsonSerializer.Serialize(value, options);
+
+    internal static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, options)!;
+}

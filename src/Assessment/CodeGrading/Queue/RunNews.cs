@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
+
+namespace Stoa.CodeGrading.Queue;
+
+/// <summary>Tells all processes that something waits, or that a run has ended, and hears it from them. Whoever waits looks by themselves too.</summary>
+internal sealed class RunNews(PlatformDb db, PlatformDataSource source, RunBoard board, TimeProvider clock, ILogger<RunNews> log) : BackgroundService
+{
+    private const string Channel = "stoa_runs";
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(15);
+    private int pending;
+
+    /// <summary>Wakes one slot; it wakes the next when there was something for it.</summary>
+    internal Bell Bell { get; } = new();
+
+    /// <summary>Something was added, or will be in a moment by a transaction that is about to commit.</summary>
+    internal void Added()
+    {
+        Bell.Ring();
+        if (Interlocked.Exchange(ref pending, 1) == 0)
+            _ = TellSoon();
+    }
+
+    internal Task Ended(Guid run)
+    {
+        board.Ended(run);
+        return Tell(run.ToString());
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => new NoticeChannel(source.Value, Channel, clock, log).Listen(
+        Bell.Ring,
+        payload =>
+        {
+            if (Guid.TryParse(payload, out var run))
+                board.Ended(run);
+            else
+                Bell.Ring();
+        },
+        stoppingToken);
+
+    private async Task TellSoon()
+    {
+        await Task.Delay(Moment, clock);
+        Volatile.Write(ref pending, 0);
+        await Tell("");
+    }
+
+    private async Task Tell(string payload)
+    {
+        try
+        {
+            await db.Execute(NotifySql, new { Payload = payload });
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Everybody looks by themselves.
+            return;
+        }
+    }
+
+    private const string NotifySql = "select pg_notify('stoa_runs', @Payload)";
+}

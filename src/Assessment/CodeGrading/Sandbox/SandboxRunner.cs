@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Stoa.CodeGrading.Metering;
+
+namespace Stoa.CodeGrading.Sandbox;
+
+/// <summary>Launches one program in a slot, watches what all its processes take, and ends them.</summary>
+internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launcher, Programs programs, SandboxSettings settings, TimeProvider clock)
+{
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10), LongestLook = TimeSpan.FromMilliseconds(40);
+
+    // Joins the control groups, hands the filter and the arguments on as open files, and says afterwards how long all of it took.
+    private const string Outside = """
+        unset PWD
+        exec 8<"$1" 9<"$2" 7>"$3"; times=$4; shift 4
+        while [ "$1" != -- ]; do echo 0 >"$1/cgroup.procs" || exit 125; shift; done; shift
+        "$@"; code=$?
+        times >"$times"
+        exit $code
+        """;
+
+    private readonly Lazy<(Walls? Walls, string? Off)> walls = new(() => Walls.Find(programs, settings));
+    private readonly Lazy<string> filter = new(() =>
+    {
+        var file = slots.Beside("filter");
+        File.WriteAllBytes(file, SeccompFilter.For(RuntimeInformation.ProcessArchitecture)!);
+        return file;
+    });
+
+    /// <summary>Why nothing can be launched here; null when it can.</summary>
+    internal string? Off => walls.Value.Off;
+
+    /// <summary>How programs are walled in and counted, for operators.</summary>
+    internal string Way => $"bubblewrap {(settings.UserNamespaces ? "with a user namespace" : "without user namespaces")}, {(Posix.IsRoot ? "a user for each slot" : "the grader's own user")}, {meters.Way}";
+
+    /// <exception cref="SandboxException">The sandbox could not be made.</exception>
+    internal async Task<Landing> Run(Slot slot, Launch launch, CancellationToken cancellation = default)
+    {
+        var ground = walls.Value.Walls ?? throw new SandboxException(walls.Value.Off!);
+        await File.WriteAllTextAsync(slot.Arguments, string.Concat(BubblewrapArguments.For(ground, slot, launch).Select(word => word + '\0')), cancellation);
+        await File.WriteAllTextAsync(slot.Times, "", cancellation);
+        using var meter = meters.Make(launch.Limits.MemoryBytes);
+        var begun = clock.GetTimestamp();
+        using var process = await launcher.Launch(Describe(ground, slot, launch, meter));
+        using var watch = new Watch(process, meter, launch.Limits, clock, begun);
+        var (stdout, stderr) = (new Capture(process.StandardOutput.BaseStream, launch.Limits.OutputBytes), new Capture(process.StandardError.BaseStream, launch.Limits.OutputBytes));
+        var streams = Task.WhenAll(stdout.Read(watch.OutputOverflowed), stderr.Read(watch.OutputOverflowed), Feed(process, launch.Stdin));
+        await watch.UntilEnded(FirstLook, LongestLook, cancellation);
+        meter.Kill();
+        await streams;
+        cancellation.ThrowIfCancellationRequested();
+        if (watch.Ended is null && !watch.Last.Exceeded && !await Ran(slot, cancellation))
+            throw new SandboxException(stderr.Text.Trim());
+        return Judge(process.ExitCode, watch, stdout, stderr, Times(slot));
+    }
+
+    private ProcessStartInfo Describe(Walls ground, Slot slot, Launch launch, IMeter meter)
+    {
+        string[] user = slot.User is { } id && ground.Namespaces
+            ? [ground.Setpriv, $"--reuid={id}", $"--regid={id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]
+            : [];
+        var start = new ProcessStartInfo(ground.Setpriv,
+        [
+            "--pdeathsig", "KILL", "--", ground.Shell, "-c", Outside, "sh", slot.Arguments, filter.Value, slot.Status, slot.Times, .. meter.Joins, "--",
+            .. user, ground.Bubblewrap, "--args", "8", "--seccomp", "9", "--json-status-fd", "7", "--", .. BubblewrapArguments.Command(ground, slot, launch),
+        ])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        // bubblewrap's own environment can be read from inside.
+        start.Environment.Clear();
+        return start;
+    }
+
+    private static async Task Feed(Process process, string stdin)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(stdin));
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It did not want to read it all.
+            return;
+        }
+    }
+
+    private static Landing Judge(int code, Watch watch, Capture stdout, Capture stderr, TimeSpan times)
+    {
+        const int FirstSignal = 128, CpuSignal = FirstSignal + 24, LastSignal = FirstSignal + 31;
+        var reading = watch.Last;
+        var cpu = reading.Cpu > times ? reading.Cpu : times;
+        var ending = watch.Ended
+            ?? (cpu > watch.Limits.Cpu || code == CpuSignal ? Ending.CpuLimit
+            : reading.Exceeded ? Ending.MemoryLimit
+            : code is > FirstSignal and <= LastSignal ? Ending.Crashed : Ending.Exited);
+        return new(ending, code, stdout.Text, stderr.Text, cpu, watch.Wall, reading.Memory);
+    }
+
+    // Said only when the program itself was launched and has come to an end.
+    private static async Task<bool> Ran(Slot slot, CancellationToken cancellation) => (await File.ReadAllTextAsync(slot.Status, cancellation)).Contains("exit-code", StringComparison.Ordinal);
+
+    // "0m0.02s 0m0.01s" of the shell, and on the next line of all that it waited for.
+    private static TimeSpan Times(Slot slot)
+    {
+        if (File.ReadAllLines(slot.Times) is not [_, var children, ..])
+            return TimeSpan.Zero;
+        return children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(TimeSpan.Zero, (sum, time) => sum + Read(time));
+
+        static TimeSpan Read(string time) => time.TrimEnd('s').Split('m') is [var minutes, var seconds]
+            ? TimeSpan.FromSeconds((60 * double.Parse(minutes, CultureInfo.InvariantCulture)) + double.Parse(seconds, CultureInfo.InvariantCulture))
+            : TimeSpan.Zero;
+    }
+}

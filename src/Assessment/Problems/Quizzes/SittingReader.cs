@@ -1,0 +1,57 @@
+using Stoa.Contracts.Courses;
+
+namespace Stoa.Problems.Quizzes;
+
+/// <summary>Puts an attempt together with the blocks of which it was made. They never change, and come from memory.</summary>
+internal sealed class SittingReader(ICourses courses, QuizCatalog catalog)
+{
+    internal ValueTask<Course?> Course(string key) => courses.Find(key);
+
+    internal ValueTask<Course?> Course(Guid id) => courses.Find(id);
+
+    internal async Task<OpenedSitting?> Read(Course course, OpenSitting found)
+    {
+        var tree = await courses.Published(course) ?? await courses.Tree(course.DraftRoot);
+        if (tree is null || await Block(found.Sitting.QuizHash, found.Sitting.BlockKey) is not { } quiz) return null;
+        var plan = found.Sitting.ReadPlan();
+        var sources = new List<Block>();
+        foreach (var source in plan.Sources)
+            if (await Block(source.Hash, source.Key) is { } block) sources.Add(block);
+        if (sources.Count != plan.Sources.Count) return null;
+        var settings = catalog.Quiz(quiz).Settings;
+        var items = plan.Items.Select((item, at) => SittingItem.Of(at, item, sources[item.From], catalog, settings)).ToList();
+        return new OpenedSitting(course, tree, quiz, settings, plan, items, found);
+    }
+
+    private async ValueTask<Block?> Block(string hash, string key) => (await courses.Tree(hash, key))?.Root;
+}
+
+/// <summary>An attempt with all that it shows.</summary>
+/// <param name="Tree">What is published now, for links.</param>
+/// <param name="Quiz">As it was when the attempt began; so are the settings.</param>
+internal sealed record OpenedSitting(
+    Course Course, CourseTree Tree, Block Quiz, QuizSettings Settings, SittingPlan Plan, IReadOnlyList<SittingItem> Items, OpenSitting Found)
+{
+    internal Sitting Sitting => Found.Sitting;
+
+    internal string Path => $"{Course.LearnPath}/blocks/{Sitting.BlockKey}/sittings/{Sitting.Number}";
+
+    /// <summary>The quiz in its unit, or the course where it no longer stands.</summary>
+    internal string QuizPath =>
+        Tree.Find(Sitting.BlockKey) is { } block && Tree.UnitOf(block) is { } unit ? $"{Course.LearnPath}/{unit.Key}#b-{block.Key}" : Course.LearnPath;
+}
+
+/// <summary>One question of an attempt.</summary>
+/// <param name="At">Its place, from 0.</param>
+/// <param name="Problem">With the settings that hold within the quiz.</param>
+internal sealed record SittingItem(int At, PlanItem Plan, string Title, Block Source, Problem Problem)
+{
+    /// <summary>Begins the names of its fields.</summary>
+    internal string Prefix => $"i.{At + 1}.";
+
+    internal static SittingItem Of(int at, PlanItem plan, Block source, QuizCatalog catalog, QuizSettings settings)
+    {
+        var item = catalog.Item(source, plan.Id) ?? throw new InvalidOperationException($"{source.Hash} has no question {plan.Id}");
+        return new SittingItem(at, plan, item.Title, source, PlanItem.Within(settings, item.Problem));
+    }
+}

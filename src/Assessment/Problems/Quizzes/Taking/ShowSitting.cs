@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Stoa.Platform.Web;
+using Stoa.Ui;
+
+namespace Stoa.Problems.Quizzes.Taking;
+
+/// <summary>An attempt: its questions while it goes on, a look over them before they are handed in, and the result afterwards.</summary>
+internal static class ShowSitting
+{
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/sittings/{number:int}", Show).RequirePerson();
+        routes.MapGet("/sittings/{number:int}/summary", ShowSummary).RequirePerson();
+        routes.MapGet("/sittings/{number:int}/state", ShowState).RequirePerson();
+    }
+
+    private static async Task<IResult> Show([AsParameters] SittingRoute route, int? q, QuizDesk desk, Visitor visitor, HttpContext http)
+    {
+        if (await desk.Find(route, http.RequestAborted) is not { } opened) return TypedResults.NotFound();
+        var model = Model(desk, visitor, opened, (q ?? 1) - 1);
+        http.Response.Headers.CacheControl = "no-store";
+        return model.IsTaking ? Page.Of<SittingPage>(model) : Page.Of<ResultPage>(model);
+    }
+
+    private static async Task<IResult> ShowSummary([AsParameters] SittingRoute route, QuizDesk desk, Visitor visitor, HttpContext http)
+    {
+        if (await desk.Find(route, http.RequestAborted) is not { } opened) return TypedResults.NotFound();
+        var model = Model(desk, visitor, opened, 0);
+        http.Response.Headers.CacheControl = "no-store";
+        return model.IsTaking ? Page.Of<SummaryPage>(model) : new SeeOther(opened.Path);
+    }
+
+    /// <summary>For the page that waits: whether the attempt is graded, and how much time is left by the server's clock.</summary>
+    private static async Task<IResult> ShowState([AsParameters] SittingRoute route, QuizDesk desk, HttpContext http)
+    {
+        if (await desk.Find(route, http.RequestAborted) is not { Sitting: var sitting }) return TypedResults.NotFound();
+        var now = desk.Now;
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(new SittingState(
+            sitting.GradedAt is not null, sitting.TakesAnswers(now), sitting.EndsAt is { } ends ? Math.Max(0, (long)(ends - now).TotalMilliseconds) : null));
+    }
+
+    /// <param name="Remaining">Milliseconds; null without a limit.</param>
+    internal sealed record SittingState(bool Graded, bool Open, long? Remaining);
+
+    private static SittingPageModel Model(QuizDesk desk, Visitor visitor, OpenedSitting opened, int asked)
+    {
+        var published = opened.Tree.Find(opened.Quiz.Key) is { Type: QuizBlock.TypeName } block ? desk.Catalog.Settings(block, opened.Tree) : opened.Settings;
+        return new SittingPageModel(opened, visitor.Required, ReviewGate.Of(published, desk.Now), desk.Now, asked);
+    }
+}

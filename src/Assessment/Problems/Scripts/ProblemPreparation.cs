@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Courses;
+using Stoa.Contracts.Grading;
+using Stoa.Contracts.People;
+using Stoa.Problems.Blocks;
+using Stoa.Ui.Blocks;
+
+namespace Stoa.Problems.Scripts;
+
+/// <summary>Puts what a script names into its problem, for one seed. Kept in memory as long as the block is; the run itself is kept by the runner.</summary>
+internal sealed class ProblemPreparation
+{
+    /// <summary>While a page is made; the page then says that the problem is coming and fetches it.</summary>
+    internal static readonly TimeSpan OfPage = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>While somebody waits for this problem alone.</summary>
+    internal static readonly TimeSpan OfRequest = TimeSpan.FromSeconds(8);
+
+    private const int MostSeeds = 2_000;
+
+    private readonly ConditionalWeakTable<Block, ConcurrentDictionary<(int Seed, string User), Problem>> prepared = [];
+
+    /// <returns>The problem as it is shown for the seed; the template itself where its script has not run within the time.</returns>
+    internal async Task<Problem> Prepare(
+        IServiceProvider services, Problem template, Block block, Person? learner, int seed, TimeSpan patience, CancellationToken cancellation)
+    {
+        if (template.IsPrepared || template.Script is not { } script) return template;
+        var user = script.KnowsLearner ? Pseudonym.Of(learner) : "";
+        var known = prepared.GetOrCreateValue(block);
+        if (known.TryGetValue((seed, user), out var made)) return made with { Settings = template.Settings };
+        if (services.GetService<ICodeRunner>() is not { } runner) return Failed(template, unavailable, null);
+        var (run, key) = ScriptJob.ForNames(script, seed, user);
+        var outcome = await runner.Run(run, key, patience, cancellation);
+        if (outcome is null) return template;
+        if (outcome.Verdict == RunVerdict.Unavailable) return Failed(template, unavailable, outcome.Why);
+        var report = ScriptReport.Of(outcome);
+        if (report.Error is not null) return Failed(template, failed, $"{report.Error}\n{report.Trace}");
+        made = Blocks.ProblemSource.Read(block.Content, ProblemHtml.Clean, new ScriptNames(report.Texts)).Problem;
+        if (known.Count >= MostSeeds) known.Clear();
+        known[(seed, user)] = made;
+        return made with { Settings = template.Settings };
+    }
+
+    private static readonly Phrase unavailable = Phrase.T("Its script cannot be run on this site now.");
+    private static readonly Phrase failed = Phrase.T("Its script ended with an error. The course team can see why.");
+
+    private static Problem Failed(Problem template, Phrase why, string? trace) =>
+        template with { Unsupported = why, ScriptTrace = trace, IsPrepared = true };
+}

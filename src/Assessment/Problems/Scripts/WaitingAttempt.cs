@@ -1,0 +1,46 @@
+using Stoa.Contracts.Learning;
+using Stoa.Problems.Attempts;
+using Stoa.Problems.Grading;
+using Stoa.Problems.Questions;
+
+namespace Stoa.Problems.Scripts;
+
+/// <summary>What is kept of a submission until its script has marked it: enough to make the attempt without looking at the course again,
+/// which may have changed by then.</summary>
+/// <param name="Known">Results of the questions that need no script.</param>
+/// <param name="Points">What every question is worth.</param>
+/// <param name="Scripted">The inputs of each response that the script marks, in the order of its report.</param>
+/// <param name="RawPossible">The points of the questions together.</param>
+/// <param name="Possible">What the problem is worth.</param>
+/// <param name="Attempts">How many there were when it was handed in.</param>
+/// <param name="Said">The answers in words.</param>
+internal sealed record WaitingAttempt(
+    IReadOnlyDictionary<string, QuestionResult> Known, IReadOnlyDictionary<string, double> Points, IReadOnlyList<IReadOnlyList<string>> Scripted,
+    double RawPossible, double Possible, GradingMethod Method, int Round, int Attempts,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Arrangement, IReadOnlyList<AttemptResponse> Said)
+{
+    internal static WaitingAttempt Of(GradedProblem known, Answers answers, ProblemState state) => new(
+        known.Results,
+        known.Problem.Questions.ToDictionary(q => q.Id, q => q.Points, StringComparer.Ordinal),
+        [.. known.Problem.Scripted.Select(r => r.Inputs)],
+        known.Problem.RawPossible,
+        known.Problem.Possible,
+        known.Problem.Settings.GradingMethod,
+        state.Round,
+        state.Standing.Attempts,
+        Grading.Arrangement.Of(known.Problem, state.Seed),
+        Told.Responses(known.Problem, answers));
+
+    /// <summary>The result when the marks are there.</summary>
+    internal StoredResult With(IReadOnlyList<ScriptMarks> marks)
+    {
+        var results = Known.Concat(Scripted.Zip(marks).SelectMany(r => ScriptGrading.Results(r.First, r.Second, Points)))
+            .ToDictionary(StringComparer.Ordinal);
+        return StoredResult.Of(results, RawPossible);
+    }
+
+    /// <summary>What others are told of it.</summary>
+    internal AttemptAnswers Tell(StoredResult result) => new(
+        result.Share, result.Correctness == Correctness.Correct,
+        [.. Said.Select(said => said with { Correct = result.Questions.GetValueOrDefault(said.Id)?.Correctness == Correctness.Correct })]);
+}
