@@ -55,6 +55,7 @@ public sealed class ProblemsModule : IModule
         TakeHint.Map(problem);
         ShowAnswers.Map(problem);
         ShowProblem.Map(problem);
+        ReadAnswer.Map(problem);
         StartSitting.Map(problem);
         ShowSitting.Map(problem);
         SaveAnswers.Map(problem);

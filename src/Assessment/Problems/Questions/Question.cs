@@ -38,6 +38,12 @@ internal abstract record Question
 
     internal abstract Outcome Grade(Answers answers, int seed);
 
+    /// <summary>How an answer is understood, for questions whose answers are mathematics; null for others.</summary>
+    internal virtual Reading? Read(string text) => null;
+
+    /// <summary>Whether answers are mathematics, so that a page shows how they are understood while they are typed.</summary>
+    internal virtual bool IsRead => false;
+
     /// <summary>The answer as people read it; empty where nothing was answered.</summary>
     internal virtual string Say(Answers answers) => string.Join(", ", Keys.SelectMany(answers.All));
 
@@ -67,15 +73,27 @@ internal sealed record QuestionResult(Correctness Correctness, double Points, IR
 {
     /// <summary>Of each part by its id, where the question has parts (things to order or to place).</summary>
     public IReadOnlyDictionary<string, Correctness>? Parts { get; init; }
+
+    /// <summary>What we say to the answer, in the reader's language.</summary>
+    public Phrase? Remark { get; init; }
 }
 
-/// <summary>Either a result, or a reason why the answer cannot be graded as it stands; the latter uses up no attempt.</summary>
+/// <summary>Either a result, or a reason why the answer cannot be graded as it stands (which uses up no attempt), or what the sandbox has to
+/// be asked first.</summary>
 internal readonly record struct Outcome(QuestionResult? Result, Phrase? Error)
 {
+    internal Deferral? Deferred { get; private init; }
+
+    internal static Outcome Later(Deferral what) => new(null, null) { Deferred = what };
+
     public static implicit operator Outcome(QuestionResult result) => new(result, null);
 
     public static implicit operator Outcome(Phrase error) => new(null, error);
 }
+
+/// <param name="Task">What the program in the sandbox reads.</param>
+/// <param name="OtherForm">What is said where the answer is equal to the expected one but written in another way than asked for.</param>
+internal sealed record Deferral(System.Text.Json.Nodes.JsonObject Task, Phrase OtherForm);
 
 /// <summary>What “show answer” shows for one question.</summary>
 internal sealed record CorrectAnswer

@@ -28,6 +28,9 @@ internal sealed class UnitBuilder(Definitions definitions, Keys keys, BlockConte
         ["done"] = SmallBlocks.DoneToggle,
         ["discussion"] = SmallBlocks.Discussion,
         ["annotatable"] = AnnotatableBlocks.Read,
+        ["openassessment"] = OpenResponses.Read,
+        ["edx_sga"] = StaffGraded.ReadUpload,
+        ["staffgradedxblock"] = StaffGraded.ReadGrade,
     };
 
     internal IReadOnlyList<BlockDraft> Blocks(Definition unit, string unitKey)

@@ -27,8 +27,7 @@ internal static class Unsupported
     private static string Reason(string type) => type switch
     {
         "lti" or "lti_consumer" => Words.T("External tools (LTI) cannot be started here yet."),
-        "openassessment" => Words.T("Open responses that are assessed by peers or staff cannot be handed in here yet."),
-        "edx_sga" or "staffgradedxblock" or "submit_and_compare" => Words.T("Work that staff grade cannot be handed in here yet."),
+        "submit_and_compare" => Words.T("Work that staff grade cannot be handed in here yet."),
         "scorm" or "scormxblock" => Words.T("SCORM packages cannot be played here yet."),
         "azure_media_services" or "officemix" => Words.T("The service behind this block no longer exists or cannot be reached from here."),
         "google-document" or "google-calendar" => Words.T("Google documents and calendars cannot be embedded here yet."),

@@ -11,6 +11,7 @@ internal static class QuestionRules
     private static readonly Rule corner = Rule.List(Rule.Real(), 2, 2);
     private static readonly Rule rectangle = Rule.List(Rule.Real(), 4, 4);
     private static readonly Rule region = Rule.List(corner, 3);
+    private static readonly Rule figures = Rule.Whole(1, 15);
     private static readonly Rule size = Rule.Whole(1, 10_000);
     private static readonly (string, Rule)[] credit = [("credit", Rule.Word("each", "all"))];
     private static readonly (string, Rule)[] picture = [("src", Rule.Text(1)), ("width", size), ("height", size), ("alt", Rule.Text(1))];
@@ -34,10 +35,12 @@ internal static class QuestionRules
     private static readonly ObjectRule numeric = Rule.Object(
         ("answer", Rule.Either(Rule.Real(), Rule.Text(1), Rule.Object(
             ("from", number), ("to", number), ("includesFrom", Rule.Flag), ("includesTo", Rule.Flag)).Needs("from", "to"))),
-        ("tolerance", number), ("alternatives", Rule.List(number)), ("close", Rule.Real(above: 0)), ("halfRight", Rule.List(number)), ("feedback", feedback)).Needs("answer");
+        ("tolerance", number), ("alternatives", Rule.List(number)), ("close", Rule.Real(above: 0)), ("halfRight", Rule.List(number)), ("feedback", feedback),
+        ("unit", Rule.Text(1)), ("significantFigures", Rule.Either(figures, Rule.Object(("from", figures), ("to", figures)).Needs("from", "to")))).Needs("answer");
 
     private static readonly ObjectRule formula = Rule.Object(
-        ("answer", Rule.Text(1)), ("variables", Rule.Map(corner)), ("samples", Rule.Whole(1, Questions.FormulaSamples.MostPoints)), ("caseSensitive", Rule.Flag), ("tolerance", number)).Needs("answer");
+        ("answer", Rule.Text(1)), ("variables", Rule.Map(Rule.Either(corner, Rule.Object(("from", Rule.Real()), ("to", Rule.Real()), ("whole", Rule.Flag))))), ("samples", Rule.Whole(1, Questions.FormulaSamples.MostPoints)), ("caseSensitive", Rule.Flag), ("tolerance", number),
+        ("compare", Rule.Word("meaning", "samples")), ("form", Rule.Word("factored", "expanded", "simplestTerms"))).Needs("answer");
 
     private static readonly ObjectRule text = Rule.Object(
         ("answers", Rule.List(Rule.Either(Rule.Text(1), Rule.Object(("text", Rule.Text(1)), ("feedback", feedback)).Needs("text")), 1)),
