@@ -7,6 +7,7 @@ class CourseOutline extends HTMLElement {
   private sender = new Sender((page, url) => this.show(page, url), (signedOut) => this.say(signedOut ? this.dataset.signedOut! : this.dataset.failed!, true));
   private release = () => {};
   private menuOf = '';
+  private adds = false;
 
   connectedCallback() {
     this.ready();
@@ -113,6 +114,7 @@ class CourseOutline extends HTMLElement {
     const form = event.target as HTMLFormElement;
     if (form.method !== 'post') return;
     event.preventDefault();
+    this.adds = form.hasAttribute('data-add');
     void this.sender.send(form.action, new FormData(form, event.submitter));
   }
 
@@ -150,8 +152,10 @@ class CourseOutline extends HTMLElement {
     if (line && title) {
       reveal(line);
       title.focus();
-      if (!known.has(line.dataset.key) && /part-(section|lesson|unit)/.test(line.className)) this.rename(title);
+      // What was just added is given a name at once; what came back by “undo” has one.
+      if (this.adds && !known.has(line.dataset.key)) this.rename(title);
     }
+    this.adds = false;
     const fault = page.querySelector('[data-fault]');
     this.say((fault ?? page.querySelector('.flash .alert'))?.textContent?.trim() ?? '', !!fault);
   }
