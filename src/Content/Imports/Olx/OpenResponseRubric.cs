@@ -44,7 +44,7 @@ internal sealed record OpenResponseRubric(JsonObject Content, double Points, IRe
         options.TryAdd(Named(option, "name"), id);
         options.TryAdd(Named(option, "label"), id);
         var name = Named(option, "label") is { Length: > 0 } label ? label : Named(option, "name");
-        return new() { ["id"] = id, ["name"] = name, ["points"] = Math.Max(0, option.Whole("points") ?? 0), ["description"] = Named(option, "explanation") };
+        return new() { ["id"] = id, ["name"] = name, ["points"] = (double)Math.Max(0, option.Whole("points") ?? 0), ["description"] = Named(option, "explanation") };
     }
 
     private static string Named(XElement? xml, string name) => ((string?)xml?.Element(name) ?? "").Trim();

@@ -101,7 +101,7 @@ public sealed class NewKindsViewTests(Classroom room) : IClassFixture<Classroom>
         room.PutJson("shown", Samples.Everything);
         var page = Parse(await room.Show("shown", StoaSite.Somebody(Role.Author), enrolled: false));
         Assert.Equal(["one", "two", "three"], page.QuerySelectorAll(".answer-list li").Select(e => e.TextContent.Trim()));
-        Assert.Equal(["Paris", "Rome"], page.QuerySelectorAll(".pair .answer bdi").Select(e => e.TextContent));
+        Assert.Equal(["Paris", "Rome"], page.QuerySelectorAll(".match .answer bdi").Select(e => e.TextContent));
         Assert.Equal(["inside", "around", "Belongs nowhere"], page.QuerySelectorAll(".place-item .answer bdi").Select(e => e.TextContent).OrderBy(t => t == "inside" ? 0 : t == "around" ? 1 : 2));
         Assert.NotNull(page.QuerySelector(".spot.right[data-spot='r1']"));
     }
