@@ -24,8 +24,11 @@ public sealed class ScriptedCourseTests : IAsyncLifetime
     {
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
-        using (var writer = new StreamWriter(archive.CreateEntry("houses/grading.py").Open(), Encoding.UTF8))
-            writer.Write("def double(n):\n    return 2 * n\n");
+        {
+            archive.CreateEntry("houses/__init__.py").Open().Dispose();
+            using var code = archive.CreateEntry("houses/grading.py").Open();
+            code.Write(Encoding.UTF8.GetBytes("def double(n):\n    return 2 * n\n"));
+        }
         return zip.ToArray();
     }
 
