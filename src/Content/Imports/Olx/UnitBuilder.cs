@@ -21,6 +21,7 @@ internal sealed class UnitBuilder(Definitions definitions, Keys keys, BlockConte
         ["video"] = VideoBlocks.Read,
         ["videoalpha"] = VideoBlocks.Read,
         ["problem"] = ProblemBlocks.Read,
+        ["drag-and-drop-v2"] = DragDropBlocks.Read,
         ["poll"] = SmallBlocks.Poll,
         ["survey"] = SmallBlocks.Survey,
         ["word_cloud"] = SmallBlocks.WordCloud,

@@ -26,6 +26,7 @@ public sealed class RealCourseTests
         Assert.Equal(new FidelityCount(2, 1, 1, 0), blocks["openassessment"]);
         Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["edx_sga"]);
         Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["staffgradedxblock"]);
+        Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["drag-and-drop-v2"]);
         Assert.Equal(0, result.Report.Assets.Missing);
         await NoSourceIsShown(site, result.Course.Key);
     }
