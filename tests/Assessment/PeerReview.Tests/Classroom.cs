@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.PeerReview.Assignments;
+using Stoa.PeerReview.Reckoning;
 using Stoa.PeerReview.Rubrics;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
@@ -62,7 +63,7 @@ internal sealed class Classroom : IAsyncDisposable
         await using (var scope = Site.Scope())
         {
             var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
-            await scope.ServiceProvider.GetRequiredService<Db>().Transaction(tx => outbox.Add(tx, new Stoa.PeerReview.Reckoning.RoundsAged()));
+            await scope.ServiceProvider.GetRequiredService<Db>().Transaction(tx => outbox.Add(tx, new RoundsAged()));
         }
         await Site.Settle();
     }

@@ -52,14 +52,18 @@ internal static class ClaimReview
             RubricBody = rubric.ToJson(),
         };
         // Two clicks at once wait for each other: the second finds what the first has claimed.
-        await tx.Run([new(HoldSql, args), new(Leases.LapseSql, args), new(ReviewRow.KeepRubricSql, args)]);
-        if (await tx.One<Guid?>(MineSql, args) is { } mine)
-            return mine;
+        await using (var results = await tx.Batch([new(HoldSql, args), new(Leases.LapseSql, args), new(ReviewRow.KeepRubricSql, args), new(MineSql, args)]))
+        {
+            await results.Read<int>();
+            if (await results.ReadOne<Guid?>() is { } mine)
+                return mine;
+        }
         return await tx.One<Guid?>(ClaimSql, args) ?? await tx.One<Guid?>(ClaimBusySql, args) ?? await tx.One<Guid?>(ClaimMoreSql, args);
     }
 
-    private const string HoldSql = """
-        select pg_advisory_xact_lock(hashtextextended(@ReviewerId::text || @BlockKey, 0))
+    internal const string HoldSql = """
+        select 1
+        from pg_advisory_xact_lock(hashtextextended(@ReviewerId::text || @BlockKey, 0))
         """;
 
     private const string MineSql = """
@@ -99,7 +103,7 @@ internal static class ClaimReview
         """;
 
     // The order of the index submissions_in_turn: reading the first that is free costs the same however many wait.
-    private const string ClaimSql = $"""
+    internal const string ClaimSql = $"""
         with turn as (
             select id
             from peerreview.submissions
@@ -113,7 +117,7 @@ internal static class ClaimReview
         """;
 
     // All that wait may be held by others at this moment, and free the next.
-    private const string ClaimBusySql = $"""
+    internal const string ClaimBusySql = $"""
         with turn as (
             select id
             from peerreview.submissions

@@ -10,8 +10,8 @@ public sealed class SimulatedCourseTests
     private const int Learners = 40;
     private const int Needed = 4;
 
-    // Eleven levels of a tenth each: what a reviewer thinks, as near as a rubric lets them say it.
-    private static readonly Rubric rubric = new([new Criterion("c1", "Quality", "", [.. Enumerable.Range(0, 11).Select(at => new Level($"l{at}", $"{at}", at))])]);
+    // Ten levels: what a reviewer thinks, as near as a rubric lets them say it.
+    private static readonly Rubric rubric = new([new Criterion("c1", "Quality", "", [.. Enumerable.Range(0, 10).Select(at => new Level($"l{at}", $"{at}", at))])]);
 
     [Fact]
     public async Task Every_work_is_graded_near_the_truth_although_a_quarter_never_reviews()
@@ -22,7 +22,7 @@ public sealed class SimulatedCourseTests
             Rubric = rubric,
             Reviewers = new() { Staff = 0, Peers = 1 },
             Peers = new() { Needed = Needed },
-            Samples = [Sample("l4"), Sample("l9")],
+            Samples = [Sample("l4"), Sample("l8")],
         }));
         var people = new List<(Person Person, HttpClient Browser, double Truth)>();
         for (var at = 0; at < Learners; at++)
@@ -54,7 +54,7 @@ public sealed class SimulatedCourseTests
     private static async Task Review(HttpClient browser, int at, Chance chance)
     {
         var (careless, hostile) = (at % 10 == 4, at % 13 == 6);
-        foreach (var (number, right) in new[] { (1, 40.0), (2, 90.0) })
+        foreach (var (number, right) in new[] { (1, 44.4), (2, 88.9) })
             await browser.PostAsync(Classroom.Work("essay", $"samples/{number}"), Classroom.Form([("level.c1", Level(right, careless, hostile, chance))]));
         for (var count = 0; count < 6 && await Classroom.Claim(browser, "essay") is { } path; count++)
         {
@@ -67,6 +67,6 @@ public sealed class SimulatedCourseTests
     private static string Level(double truth, bool careless, bool hostile, Chance chance)
     {
         var score = hostile ? chance.Normal(20, 10) : careless ? chance.Normal(70, 18) : chance.Normal(truth, 9);
-        return $"l{(int)Math.Round(Math.Clamp(score, 0, 100) / 10)}";
+        return $"l{(int)Math.Round(Math.Clamp(score, 0, 100) * 9 / 100)}";
     }
 }
