@@ -14,6 +14,7 @@ using Stoa.Media.Cost;
 using Stoa.Media.Delivery;
 using Stoa.Media.Delivery.Edges;
 using Stoa.Media.Delivery.Steering;
+using Stoa.Media.Descriptions;
 using Stoa.Media.Egress;
 using Stoa.Media.Garbage;
 using Stoa.Media.Operations;
@@ -73,6 +74,7 @@ public sealed class MediaModule : IModule
         EditCaptions.Map(routes);
         AskForWords.Map(routes);
         AskForChapters.Map(routes);
+        ChooseDescribedSound.Map(routes);
         SaveCaptions.Map(routes);
         TusRoutes.Map(routes);
         ShowRecordings.Map(routes);

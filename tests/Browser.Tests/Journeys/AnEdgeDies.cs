@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Stoa.Browser.Tests.Browsing;
+using Stoa.Browser.Tests.Players;
 using Stoa.Contracts.Courses;
 using Stoa.Platform.Data;
 using Stoa.Testing;
@@ -23,6 +24,8 @@ public sealed class AnEdgeDies : IAsyncLifetime
             ["Media:Origin:Secret"] = NginxEdge.OriginSecret,
             ["Media:Origin:Port"] = $"{originPort}",
             ["Media:Steering:Exploration"] = "0",
+            ["Media:Steering:Ttl"] = "2",
+            ["Media:Steering:ProbeSeconds"] = "1",
             ["Media:Edges:0:Network"] = "lowest",
             ["Media:Edges:1:Network"] = "value",
         };
@@ -67,7 +70,32 @@ public sealed class AnEdgeDies : IAsyncLifetime
         Assert.False(await video.EvaluateAsync<bool>("video => Boolean(video.error) || video.paused"));
         Assert.DoesNotContain(asked, url => url.StartsWith($"{site.Address}media/", StringComparison.Ordinal) && url.EndsWith(".m4s", StringComparison.Ordinal));
         await WhatThePlayerSays(reader, course);
+        var stream = (await reader.Page.Locator("stoa-video").GetAttributeAsync("data-stream"))!;
+        await reader.Page.CloseAsync();
+        await InDash(new(site.Address, stream));
     }
+
+    // In a player that others wrote. Both edges live; the first is said to be one that players leave.
+    private async Task InDash(Uri stream)
+    {
+        await alpha.Start(originPort);
+        var folder = new Uri(stream, ".");
+        await using var player = await PlainPlayer.Open("shaka", new(folder, $"manifest.mpd{stream.Query}"));
+        await player.Until(seen => seen.Time > 1 && seen.Height > 0, "it plays");
+        var first = Segments(player.Asked, beta) > 0 ? beta : alpha;
+        var second = first == beta ? alpha : beta;
+        Assert.Equal(0, Segments(player.Asked, second));
+        using var others = new HttpClient();
+        for (var number = 0; number < 12; number++)
+            await others.GetStringAsync(new Uri(folder, $"steering.json?sent={first.Name}&_DASH_pathway=%22{second.Name}%22"));
+        await player.Until(_ => Segments(player.Asked, second) > 3, "it loads from where it is sent");
+        var left = Segments(player.Asked, first);
+        await player.Until(_ => Segments(player.Asked, second) > 7, "it goes on there");
+        Assert.Equal(left, Segments(player.Asked, first));
+    }
+
+    private static int Segments(IEnumerable<string> asked, NginxEdge edge) =>
+        asked.Count(url => url.StartsWith(edge.Url, StringComparison.Ordinal) && url.EndsWith(".m4s", StringComparison.Ordinal));
 
     // At a pause the player tells whose bytes it had.
     private async Task WhatThePlayerSays(Reader reader, Course course)
@@ -77,7 +105,7 @@ public sealed class AnEdgeDies : IAsyncLifetime
             "select distinct edge from media.egress where source = 'player' and course_id = @Course and bytes > 10000", new { Course = course.Id }))).Order().SequenceEqual(["alpha", "beta"]));
     }
 
-    private int Asked(NginxEdge edge) => asked.Count(url => url.StartsWith(edge.Url, StringComparison.Ordinal) && url.EndsWith(".m4s", StringComparison.Ordinal));
+    private int Asked(NginxEdge edge) => Segments(asked, edge);
 
     // Where it was when it waited for the network, and what it had; a machine that is too busy to draw waits too, with pictures at hand.
     private const string Watch = """

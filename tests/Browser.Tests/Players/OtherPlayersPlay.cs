@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Stoa.Browser.Tests.Browsing;
 using Stoa.Contracts.People;
 using Stoa.Media.Recordings;
 using Stoa.Testing;
+using static Microsoft.Playwright.Assertions;
 
 namespace Stoa.Browser.Tests.Players;
 
@@ -28,7 +30,14 @@ public sealed class RecordedFilm : IAsyncLifetime
         };
         (await author.PostAsync($"/studio/recordings/{recording.Id}/captions", form)).Dispose();
         await films.Made(recording.Id);
+        await films.Publish(new { recording = recording.Id });
+        // The sound of another film describes the pictures of this one.
+        var described = await films.Upload("160x90", (int)Seconds, "testsrc");
+        await films.Made(described.Id);
+        (await author.PostAsync($"/studio/recordings/{recording.Id}/captions/sound", new FormUrlEncodedContent([new("sound", $"{described.Id}")]))).Dispose();
     }
+
+    internal StoaSite Site => site;
 
     internal async Task<Uri> Manifest(string name)
     {
@@ -47,6 +56,29 @@ public sealed class RecordedFilm : IAsyncLifetime
 /// <summary>A recording in players that others wrote, on another site, from its manifest alone.</summary>
 public sealed class OtherPlayersPlay(RecordedFilm film) : IClassFixture<RecordedFilm>
 {
+    [Fact]
+    public async Task Ours_offers_the_sound_that_describes_the_pictures_and_remembers_it()
+    {
+        await using var reader = await Reader.At(film.Site, Screen.Desk);
+        var asked = new ConcurrentQueue<string>();
+        reader.Page.Request += (_, request) => asked.Enqueue(request.Url);
+        await reader.Page.GotoAsync(Films.Unit);
+        await reader.Page.Locator("[data-bar] [data-act=settings]").ClickAsync();
+        var sounds = reader.Page.Locator("select[data-sounds]");
+        await Expect(sounds).ToBeVisibleAsync();
+        await reader.Check("described-sound");
+        await sounds.SelectOptionAsync("described");
+        await Films.Until(() => Task.FromResult(asked.Any(IsDescribed)));
+        asked.Clear();
+        await reader.Page.ReloadAsync();
+        await reader.Page.Locator("[data-bar] [data-act=play]").ClickAsync();
+        await Films.Until(() => reader.Page.Locator("stoa-video video").EvaluateAsync<bool>("video => video.currentTime > 1 && video.webkitAudioDecodedByteCount > 0"));
+        Assert.Contains(asked, IsDescribed);
+        reader.Confirm();
+    }
+
+    private static bool IsDescribed(string url) => url.Contains("/described-", StringComparison.Ordinal) && url.EndsWith(".m4s", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("hls.js", "master.m3u8")]
     [InlineData("shaka", "master.m3u8")]
@@ -71,6 +103,8 @@ public sealed class OtherPlayersPlay(RecordedFilm film) : IClassFixture<Recorded
         await player.Seek(9);
         await player.Until(seen => seen.Time > 9.2 && seen.Ready > 2, "it goes on after a jump");
         await player.Until(seen => seen.Cues.Contains("They move on."), "the captions of that moment show");
+        Assert.Equal(2, await player.Describe());
+        await player.Until(_ => player.Asked.Any(IsDescribed), "it loads the described sound");
         await player.Seek(2);
         await player.Until(seen => seen.Time is > 2.2 and < 9 && seen.Cues.Contains("Colours move over the picture."), "it goes back");
         await player.Seek(RecordedFilm.Seconds - 1);

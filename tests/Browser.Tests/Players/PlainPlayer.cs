@@ -55,6 +55,9 @@ internal sealed class PlainPlayer : IAsyncDisposable
 
     internal Task<string[]> Caption() => page.EvaluateAsync<string[]>("() => plain.caption()");
 
+    /// <summary>Plays the sound in which the pictures are described; how many sounds there are.</summary>
+    internal Task<int> Describe() => page.EvaluateAsync<int>("() => plain.describe()");
+
     internal Task Seek(double seconds) => page.EvaluateAsync("time => plain.seek(time)", seconds);
 
     internal Task<Seen> Look() => page.EvaluateAsync<Seen>("() => plain.seen()");

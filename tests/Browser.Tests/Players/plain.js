@@ -19,6 +19,10 @@ const players = {
         hls.subtitleTrack = 0;
         return hls.subtitleTracks.map(({ lang }) => lang);
       },
+      describe: () => {
+        hls.audioTrack = hls.audioTracks.findIndex(({ characteristics }) => characteristics?.includes('describes-video'));
+        return hls.audioTracks.length;
+      },
     };
   },
 
@@ -27,7 +31,12 @@ const players = {
     player.addEventListener('error', ({ detail }) => faults.push(`${detail.category} ${detail.code} ${detail.data}`));
     await player.attach(video);
     await player.load(manifest);
-    const pictures = () => player.getVariantTracks().filter(({ height }) => height);
+    // A picture is named with each sound that goes with it.
+    const pictures = () => {
+      const all = player.getVariantTracks();
+      const { audioId } = all.find(({ active }) => active);
+      return all.filter((track) => track.height && track.audioId === audioId);
+    };
     return {
       heights: () => pictures().map(({ height }) => height),
       choose: (height) => {
@@ -37,6 +46,11 @@ const players = {
       caption: () => {
         player.selectTextTrack(player.getTextTracks()[0]);
         return player.getTextTracks().map(({ language }) => language);
+      },
+      describe: () => {
+        const sounds = player.getAudioTracks();
+        player.selectAudioTrack(sounds.find(({ accessibilityPurpose }) => accessibilityPurpose === 'visually impaired'));
+        return sounds.length;
       },
     };
   },

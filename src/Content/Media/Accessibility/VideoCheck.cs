@@ -9,7 +9,7 @@ namespace Stoa.Media.Accessibility;
 /// <summary>Videos whose words cannot be read, or were read by nobody, and whose pictures are not described.</summary>
 internal sealed class VideoCheck(Db db, PublishingRules rules) : IAccessibilityCheck
 {
-    private sealed record Facts(Guid Id, bool HasPicture, bool HasSound);
+    private sealed record Facts(Guid Id, bool HasPicture, bool HasSound, bool HasDescribed);
 
     private sealed record Track(Guid Id, Guid RecordingId, string Kind, bool Shown, bool Automatic);
 
@@ -31,7 +31,7 @@ internal sealed class VideoCheck(Db db, PublishingRules rules) : IAccessibilityC
         internal IReadOnlyList<Track> Spoken { get; } = [.. Tracks.Where(track => TrackKind.IsSpoken(track.Kind))];
         internal bool IsRead => HasFiles || Spoken.Any(track => track is { Shown: true, Automatic: false });
         internal bool HasWords => IsRead || Spoken.Any(track => track.Shown);
-        internal bool IsDescribed => Tracks.Any(track => track is { Shown: true, Kind: TrackKind.Descriptions });
+        internal bool IsDescribed => Facts.HasDescribed || Tracks.Any(track => track is { Shown: true, Kind: TrackKind.Descriptions });
         internal string Words => Facts.HasPicture ? ObstacleKind.Captions : ObstacleKind.Transcript;
     }
 
@@ -42,7 +42,7 @@ internal sealed class VideoCheck(Db db, PublishingRules rules) : IAccessibilityC
         var known = content.Recording is { } id ? facts.GetValueOrDefault(id) : null;
         var silentPicture = content.Recording is null && content.Youtube is null && content.Sources.All(source => source.Type?.StartsWith("audio/", StringComparison.Ordinal) == true);
         return new(
-            block, block.Title.Length > 0 ? block.Title : version.UnitOf(block)?.Title ?? "", known ?? new(Guid.Empty, !silentPicture, true),
+            block, block.Title.Length > 0 ? block.Title : version.UnitOf(block)?.Title ?? "", known ?? new(Guid.Empty, !silentPicture, true, false),
             known is null ? [] : [.. tracks[known.Id]], content.Transcripts.Count > 0, known?.Id);
     }
 
@@ -82,8 +82,9 @@ internal sealed class VideoCheck(Db db, PublishingRules rules) : IAccessibilityC
 
     private const string FactsSql = """
         select id, probe is null or jsonb_typeof(probe -> 'video') is not distinct from 'object' as has_picture,
-               probe is null or jsonb_typeof(probe -> 'audio') is not distinct from 'object' as has_sound
-        from media.recordings
+               probe is null or jsonb_typeof(probe -> 'audio') is not distinct from 'object' as has_sound,
+               exists (select from media.described_sounds d where d.recording_id = r.id) as has_described
+        from media.recordings r
         where id = any(@Ids)
         """;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
+using Stoa.Media.Descriptions;
 using Stoa.Media.Pipeline;
 using Stoa.Media.Recognition;
 using Stoa.Media.Recordings;
@@ -31,7 +32,17 @@ internal static class ShowCaptionTracks
             var people = await People.Find([.. tracks.Select(track => track.ChangedBy).OfType<Guid>()]);
             var listening = Listening.Of(Recogniser, await AskedWork.Of(Db, Id, TaskKind.Words, Http.RequestAborted));
             var chapters = await AskedWork.Of(Db, Id, TaskKind.Chapters, Http.RequestAborted);
-            return new(recording, [.. tracks.Select(track => new CaptionLine(track, track.ChangedBy is { } by ? people.GetValueOrDefault(by)?.Name : null))], form ?? new(), listening, chapters);
+            var described = await Described(recording);
+            return new(recording, [.. tracks.Select(track => new CaptionLine(track, track.ChangedBy is { } by ? people.GetValueOrDefault(by)?.Name : null))], form ?? new(), listening, chapters, described);
+        }
+
+        private async Task<DescribedSoundPart.View> Described(Recording recording)
+        {
+            var chosen = await DescribedSound.Of(Db, Id, Http.RequestAborted);
+            var all = await Recordings.All(500, cancellation: Http.RequestAborted);
+            var choices = all.Where(one => one.Id == chosen
+                || (one.Id != Id && one.State == RecordingState.Ready && one.Duration is { } length && recording.Duration is { } wanted && Math.Abs(length - wanted) <= DescribedSound.Slack));
+            return new(chosen, [.. choices], $"{Path(Id)}/sound");
         }
     }
 
@@ -46,7 +57,7 @@ public sealed record CaptionLine(CaptionTrack Track, string? ChangedBy);
 /// <param name="Replace">Whether it takes the place of what is there in this language.</param>
 public sealed record CaptionForm(string Language = "", string Kind = TrackKind.Captions, bool Publish = true, bool Replace = false, FormErrors? Errors = null);
 
-public sealed record CaptionTracksModel(Recording Recording, IReadOnlyList<CaptionLine> Lines, CaptionForm Form, Listening Listening, AskedWork Chapters)
+public sealed record CaptionTracksModel(Recording Recording, IReadOnlyList<CaptionLine> Lines, CaptionForm Form, Listening Listening, AskedWork Chapters, DescribedSoundPart.View Described)
 {
     public string Path => ShowCaptionTracks.Path(Recording.Id);
 

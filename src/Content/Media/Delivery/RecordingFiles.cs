@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Media.Captions;
+using Stoa.Media.Descriptions;
 using Stoa.Media.Recordings;
 using Stoa.Media.Renditions;
 using Stoa.Platform.Data;
@@ -34,7 +35,8 @@ internal sealed class RecordingFiles(IServiceScopeFactory scopes) : IDisposable
             return null;
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var (served, retired) = await RenditionRows.Served(db, id, cancellation);
-        var found = new DeliveredRecording(recording, served, retired, await CaptionRows.Shown(db, id, cancellation));
+        var described = await DescribedSound.Files(db, id, cancellation);
+        var found = new DeliveredRecording(recording, [.. served, .. described], retired, await CaptionRows.Shown(db, id, cancellation));
         var entries = 1 + found.All.Sum(rendition => rendition.Facts.Index?.Count ?? 0);
         cache.Set((tenant, id), found, new MemoryCacheEntryOptions { Size = entries, AbsoluteExpirationRelativeToNow = recording.IsOpen ? WhileMade : Afterwards });
         return found;

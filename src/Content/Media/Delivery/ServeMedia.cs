@@ -154,7 +154,7 @@ internal static class ServeMedia
         response.ContentType = rendition.Kind switch
         {
             Rendition.Poster or Rendition.Storyboard or Rendition.Slides => "image/jpeg",
-            Rendition.Audio or Rendition.LowAudio or Rendition.Opus => "audio/mp4",
+            Rendition.Audio or Rendition.LowAudio or Rendition.Opus or Rendition.Described or Rendition.DescribedLow or Rendition.DescribedOpus => "audio/mp4",
             Rendition.Waveform => "application/json",
             _ => "video/mp4",
         };

@@ -19,7 +19,7 @@ internal static class Filters
         var scale = $"scale={width}:{height}:flags=bicubic";
         return source.IsHdr
             ? $"{scale},{string.Format(CultureInfo.InvariantCulture, ToneMap, source.Transfer)}format=yuv420p,setsar=1"
-            : $"{scale}:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1";
+            : $"{scale}{(source.AssumedMatrix is { } matrix ? $":in_color_matrix={matrix}" : "")}:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1";
     }
 
     /// <summary>What players are told of the colours.</summary>

@@ -112,7 +112,10 @@ internal sealed class Probe(Ffmpeg ffmpeg, MediaSettings settings)
         var rate = Fraction(Text(stream, "avg_frame_rate")) is > 0 and var average ? average : Fraction(Text(stream, "r_frame_rate"));
         return new(
             Int(stream, "index"), Text(stream, "codec_name") ?? "", width, height, 0, rate, Text(stream, "color_transfer"),
-            Text(stream, "field_order") is "tt" or "bb" or "tb" or "bt");
+            Text(stream, "field_order") is "tt" or "bb" or "tb" or "bt")
+        {
+            Matrix = Text(stream, "color_space"),
+        };
     }
 
     private static SourceAudio Audio(JsonElement stream) =>

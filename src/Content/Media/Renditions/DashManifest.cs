@@ -14,6 +14,7 @@ public static class DashManifest
     {
         var video = HlsManifest.Rungs(renditions).ToList();
         var audio = renditions.Where(rendition => rendition.Kind == Rendition.Audio).ToList();
+        var described = renditions.Where(rendition => rendition.Kind == Rendition.Described).ToList();
         // The last frame of sound reaches a little beyond the picture.
         var duration = XmlConvert.ToString(TimeSpan.FromSeconds(Math.Round(video.Concat(audio).First().Facts.Index!.Duration, 3)));
         var root = new XElement(Mpd + "MPD",
@@ -21,18 +22,23 @@ public static class DashManifest
             new XAttribute("type", "static"),
             new XAttribute("minBufferTime", "PT4S"),
             new XAttribute("mediaPresentationDuration", duration),
-            new XElement(Mpd + "Period", new XAttribute("id", "0"), new XAttribute("start", "PT0S"), Set("video", video), Set("video", [.. SecondSet.Of(renditions)]), Set("audio", audio), (words ?? []).Where(track => track.IsSpoken).Select(Text)));
+            new XElement(Mpd + "Period", new XAttribute("id", "0"), new XAttribute("start", "PT0S"), Set("video", video), Set("video", [.. SecondSet.Of(renditions)]), Set("audio", audio, described.Count > 0 ? [Role("main")] : []), Set("audio", described, Describes, Role("alternate")), (words ?? []).Where(track => track.IsSpoken).Select(Text)));
         return $"""<?xml version="1.0" encoding="utf-8"?>{"\n"}{root}{"\n"}""";
     }
 
-    private static XElement? Set(string kind, List<Rendition> renditions) => renditions.Count == 0 ? null : new(Mpd + "AdaptationSet",
+    private static XElement Role(string value) => new(Mpd + "Role", new XAttribute("schemeIdUri", "urn:mpeg:dash:role:2011"), new XAttribute("value", value));
+
+    // TV-Anytime's purposes of sound: 1 is for the visually impaired.
+    private static XElement Describes => new(Mpd + "Accessibility", new XAttribute("schemeIdUri", "urn:tva:metadata:cs:AudioPurposeCS:2007"), new XAttribute("value", "1"));
+
+    private static XElement? Set(string kind, List<Rendition> renditions, params XElement[] about) => renditions.Count == 0 ? null : new(Mpd + "AdaptationSet",
         new XAttribute("contentType", kind), new XAttribute("mimeType", $"{kind}/mp4"), new XAttribute("segmentAlignment", "true"), new XAttribute("startWithSAP", "1"),
-        renditions.Select(Representation));
+        about, renditions.Select(Representation));
 
     private static XElement Text(ShownTrack track) => new(Mpd + "AdaptationSet",
         new XAttribute("contentType", "text"), new XAttribute("mimeType", "text/vtt"), new XAttribute("lang", track.Language),
         new XElement(Mpd + "Label", track.Label),
-        new XElement(Mpd + "Role", new XAttribute("schemeIdUri", "urn:mpeg:dash:role:2011"), new XAttribute("value", track.Kind == TrackKind.Captions ? "caption" : "subtitle")),
+        Role(track.Kind == TrackKind.Captions ? "caption" : "subtitle"),
         new XElement(Mpd + "Representation", new XAttribute("id", track.Name), new XAttribute("bandwidth", 1000), new XElement(Mpd + "BaseURL", track.File)));
 
     private static XElement Representation(Rendition rendition)

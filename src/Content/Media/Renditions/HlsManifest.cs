@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Stoa.Media.Captions;
+using Stoa.Media.Descriptions;
 
 namespace Stoa.Media.Renditions;
 
@@ -18,17 +19,20 @@ public static class HlsManifest
         var opus = second.Count == 0 ? null : renditions.FirstOrDefault(rendition => rendition.Kind == Rendition.Opus);
         var low = renditions.FirstOrDefault(rendition => rendition.Kind == Rendition.LowAudio);
         foreach (var sound in new[] { audio, low, opus }.OfType<Rendition>())
-            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"{Group(sound)}\",NAME=\"Sound\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"{sound.Facts.Channels}\",URI=\"{sound.Id}/index.m3u8\"\n");
+            Sounds(text, sound, DescribedSound.For(sound, renditions));
         var spoken = (words ?? []).Where(track => track.IsSpoken).ToList();
         foreach (var track in spoken)
             Subtitles(text, track);
         foreach (var video in Rungs(renditions))
-            Variant(text, video, audio, spoken.Count > 0);
+            Variant(text, video, audio, Most(audio), spoken.Count > 0);
         foreach (var video in second)
-            Variant(text, video, opus ?? audio, spoken.Count > 0);
+            Variant(text, video, opus ?? audio, Most(opus ?? audio), spoken.Count > 0);
         foreach (var sound in new[] { audio, low }.OfType<Rendition>())
-            Variant(text, sound, sound, spoken.Count > 0);
+            Variant(text, sound, sound, null, spoken.Count > 0);
         return text.ToString();
+
+        // Of the sounds that may go with a picture, the one that takes most.
+        SegmentIndex? Most(Rendition? sound) => sound is null ? null : new[] { sound, DescribedSound.For(sound, renditions) ?? sound }.MaxBy(one => one.Facts.Index!.Peak)!.Facts.Index;
     }
 
     /// <summary>A playlist of one WebVTT file that lasts as long as the recording.</summary>
@@ -55,6 +59,14 @@ public static class HlsManifest
     // A group holds the same sound in one encoding: players may change variants, and must not change codecs within a group.
     private static string Group(Rendition sound) => sound.Kind switch { Rendition.LowAudio => "low", Rendition.Opus => "opus", _ => "sound" };
 
+    // The described sound is for who asks for it, or has told their device so.
+    private static void Sounds(StringBuilder text, Rendition sound, Rendition? described)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"{Group(sound)}\",NAME=\"Sound\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"{sound.Facts.Channels}\",URI=\"{sound.Id}/index.m3u8\"\n");
+        if (described is not null)
+            text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"{Group(sound)}\",NAME=\"Described\",DEFAULT=NO,AUTOSELECT=YES,CHARACTERISTICS=\"public.accessibility.describes-video\",CHANNELS=\"{described.Facts.Channels}\",URI=\"{described.Id}/index.m3u8\"\n");
+    }
+
     private static void Subtitles(StringBuilder text, ShownTrack track)
     {
         var name = track.Label.Replace('"', '\'');
@@ -62,11 +74,11 @@ public static class HlsManifest
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"words\",NAME=\"{name}\",LANGUAGE=\"{track.Language}\",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO{spoken},URI=\"words/{track.Name}.m3u8\"\n");
     }
 
-    private static void Variant(StringBuilder text, Rendition main, Rendition? audio, bool words)
+    private static void Variant(StringBuilder text, Rendition main, Rendition? audio, SegmentIndex? most, bool words)
     {
         var sound = main == audio ? null : audio?.Facts;
-        var peak = main.Facts.Index!.Peak + (sound?.Index!.Peak ?? 0);
-        var average = main.Facts.Index.Average + (sound?.Index!.Average ?? 0);
+        var peak = main.Facts.Index!.Peak + (most?.Peak ?? 0);
+        var average = main.Facts.Index.Average + (most?.Average ?? 0);
         var codecs = sound is null ? main.Facts.Codec : $"{main.Facts.Codec},{sound.Codec}";
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-STREAM-INF:BANDWIDTH={peak},AVERAGE-BANDWIDTH={average},CODECS=\"{codecs}\"");
         if (main.Facts.FrameRate is { } rate)

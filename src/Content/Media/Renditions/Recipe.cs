@@ -12,7 +12,7 @@ namespace Stoa.Media.Renditions;
 public sealed record Recipe(string Preset, int Crf, int SegmentSeconds, int ChunkSegments, double ScreenQuality, double CameraQuality)
 {
     /// <summary>Raised when renditions come out better or smaller than before, so that it is worth making old ones again.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The shorter sides of the rungs, from the best; with 16:9 these have exact widths.</summary>
     public static readonly IReadOnlyList<int> Heights = [1080, 720, 486, 360, 234];

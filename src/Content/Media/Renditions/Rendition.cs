@@ -11,6 +11,9 @@ public sealed record Rendition(string Kind, string Name, string Key, string Sha2
     /// <summary>Besides H.264 and AAC, which everybody plays: the picture in AV1, the sound in Opus, and in one cheap channel for the worst networks.</summary>
     public const string Av1 = "av1", Opus = "opus", LowAudio = "low-audio";
 
+    /// <summary>The same sounds with what the pictures show told in them; files of another recording.</summary>
+    public const string Described = "described", DescribedLow = "described-low", DescribedOpus = "described-opus";
+
     /// <summary>What was on show as timed pictures, and the shape of the sound.</summary>
     public const string Slides = "slides", Waveform = "waveform";
 

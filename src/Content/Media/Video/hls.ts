@@ -12,9 +12,13 @@ const quick = (policy: LoadPolicy): LoadPolicy => ({
 
 const scarce = 4;
 
+const describes = ({ characteristics }: { characteristics?: string }) => characteristics?.includes('public.accessibility.describes-video') ?? false;
+
 /** What a stream needs of the player that it plays in. */
 export interface Host {
   wish: Rung | undefined;
+  /** Whether the sound is wished for in which the pictures are described. */
+  described: () => boolean;
   /** There is something else to show of qualities. */
   changed: () => void;
   fault: () => void;
@@ -48,11 +52,11 @@ export class Stream {
     hls.on(Hls.Events.FRAG_LOADED, (_, { frag }) => tellLoaded(video, frag.url ?? '', frag.stats.loaded));
     hls.on(Hls.Events.FRAG_BUFFERED, () => (this.recovered = 0));
     addEventListener('online', () => this.recovered && this.goOn());
+    // A player that begins in one codec stays in it; where none is in this one, it chooses as ever.
+    if (host.smaller) hls.config.videoPreference = { videoCodec: 'av01' };
     hls.on(Hls.Events.MANIFEST_LOADED, (_, { levels, contentSteering }) => {
       this.listed = levels.length;
       const { config } = hls;
-      // A player that begins in one codec stays in it.
-      if (host.smaller && levels.some(({ videoCodec }) => videoCodec?.startsWith('av01'))) config.videoPreference = { videoCodec: 'av01' };
       if (contentSteering) Object.assign(config, { fragLoadPolicy: quick(config.fragLoadPolicy), playlistLoadPolicy: quick(config.playlistLoadPolicy) });
     });
     hls.on(Hls.Events.MANIFEST_PARSED, () => {
@@ -64,6 +68,10 @@ export class Stream {
     hls.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => {
       if (!this.aside) this.lowest = this.floor;
       video.dataset.quality = String(this.aside ? 0 : (hls.levels[level]?.height ?? ''));
+      changed();
+    });
+    hls.on(Hls.Events.AUDIO_TRACKS_UPDATED, () => {
+      if (host.described()) this.describe(true);
       changed();
     });
     if (video.paused) video.addEventListener('play', () => this.provide(), { once: true });
@@ -109,6 +117,15 @@ export class Stream {
   choose(wish: Rung | undefined) {
     this.wish = wish;
     this.hls.nextLevel = wish === undefined ? -1 : nearest(this.rungs, wish);
+  }
+
+  /** Whether there is a sound in which the pictures are described. */
+  get isDescribed() { return this.hls.audioTracks.some(describes); }
+
+  /** Plays that sound, or the other. */
+  describe(on: boolean) {
+    const at = this.hls.audioTracks.findIndex((track) => describes(track) === on);
+    if (at >= 0) this.hls.audioTrack = at;
   }
 
   /** Whether the stream has got more qualities since it was opened. */

@@ -13,6 +13,8 @@ export interface Wishes {
   language?: string;
   /** Height of the picture to stay with; without one it follows the network. */
   quality?: number | undefined;
+  /** Whether what the pictures show is to be told, where there is a sound that does. */
+  described?: boolean;
   cueSize?: string;
   cueColour?: string;
 }

@@ -7,12 +7,14 @@ import type { SoundAndSlides } from './sparse.ts';
 export class Settings {
   private readonly panel: HTMLElement;
   private readonly quality: HTMLSelectElement;
+  private readonly sounds: HTMLSelectElement;
   private stream: Stream | undefined;
   private sparse: SoundAndSlides | undefined;
   private pictures: readonly number[] = [];
 
   constructor(root: HTMLElement, private stage: HTMLElement) {
     this.panel = root.querySelector<HTMLElement>('[data-settings]')!;
+    this.sounds = this.panel.querySelector<HTMLSelectElement>('[data-sounds]')!;
     this.quality = this.panel.querySelector<HTMLSelectElement>('[data-quality]')!;
     const opener = root.querySelector<HTMLButtonElement>('[data-act=settings]')!;
     opener.popoverTargetElement = this.panel;
@@ -23,6 +25,10 @@ export class Settings {
     });
     this.panel.addEventListener('beforetoggle', () => this.place(opener));
     this.quality.addEventListener('change', () => this.choose());
+    this.sounds.addEventListener('change', () => {
+      keepWishes({ described: this.sounds.value !== '' });
+      this.stream?.describe(this.sounds.value !== '');
+    });
     this.captions('cueSize', '[data-cue-size]');
     this.captions('cueColour', '[data-cue-colour]');
   }
@@ -44,6 +50,8 @@ export class Settings {
     this.quality.replaceChildren(new Option(automatic, ''), ...options);
     this.quality.value = quality === undefined ? '' : String(rungs.find((height) => height <= quality && (height > 0 || !quality)) ?? rungs.findLast((height) => height > 0) ?? '');
     this.panel.querySelector<HTMLElement>('[data-quality-row]')!.hidden = rungs.length === 0;
+    this.panel.querySelector<HTMLElement>('[data-sound-row]')!.hidden = !stream.isDescribed;
+    this.sounds.value = readWishes().described ? 'described' : '';
   }
 
   private choose() {

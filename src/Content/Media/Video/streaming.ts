@@ -19,13 +19,13 @@ export interface Player {
 export async function attach(url: string, { root, video, settings, first, hush, fault }: Player) {
   await wanted(root, video);
   const { beginning } = root.dataset;
-  const { quality } = readWishes();
-  // Who has chosen a quality wants to see no other.
-  const opening = beginning && quality === undefined && Opening.supported ? new Opening(video, JSON.parse(beginning) as Beginning, first()) : undefined;
+  const { quality, described } = readWishes();
+  // Who has chosen a quality or a sound wants no other.
+  const opening = beginning && quality === undefined && !described && Opening.supported ? new Opening(video, JSON.parse(beginning) as Beginning, first()) : undefined;
   await opening?.begun;
   const [{ Stream }, { LaterRungs }, { SoundAndSlides }, smaller] = await Promise.all([import('./hls.ts'), import('./later.ts'), import('./sparse.ts'), smoothInAv1()]);
   if (!Stream.supported) return fault();
-  const stream: InstanceType<typeof Stream> = new Stream(video, url, { wish: quality, changed: () => settings.draw(stream), fault, opening, smaller });
+  const stream: InstanceType<typeof Stream> = new Stream(video, url, { wish: quality, described: () => readWishes().described ?? false, changed: () => settings.draw(stream), fault, opening, smaller });
   if (root.dataset.slides) settings.offer(new SoundAndSlides(root, video, stream, hush, () => settings.draw(stream)));
   if (root.dataset.progress) new LaterRungs(root.dataset.progress, video, stream, hush);
 }

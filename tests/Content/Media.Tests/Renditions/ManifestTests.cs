@@ -39,6 +39,22 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public void A_described_sound_stands_beside_each_sound_for_who_asks_for_it()
+    {
+        Rendition[] all = [.. All, Of(Audio(), Rendition.LowAudio, "audio-low", "mp4a.40.2"), Of(Audio(), Rendition.Described, "described", "mp4a.40.2")];
+        var master = HlsManifest.Master(all);
+        Assert.Contains(
+            "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"Described\",DEFAULT=NO,AUTOSELECT=YES,CHARACTERISTICS=\"public.accessibility.describes-video\",CHANNELS=\"2\",URI=\"described-0123456789/index.m3u8\"\n",
+            master, StringComparison.Ordinal);
+        Assert.Equal(1, master.Split("describes-video").Length - 1);
+        XNamespace mpd = "urn:mpeg:dash:schema:mpd:2011";
+        var sets = XDocument.Parse(DashManifest.Write(all)).Descendants(mpd + "AdaptationSet").Where(set => (string)set.Attribute("contentType")! == "audio").ToList();
+        Assert.Equal(["main", "alternate"], sets.Select(set => (string)set.Element(mpd + "Role")!.Attribute("value")!));
+        Assert.Equal("1", (string)sets[1].Elements().First().Attribute("value")!);
+        Assert.Empty(XDocument.Parse(DashManifest.Write(All)).Descendants(mpd + "Role"));
+    }
+
+    [Fact]
     public void A_slide_show_names_its_pictures_and_its_sound()
     {
         var slides = new Rendition(Rendition.Slides, "slides", "k", new string('a', 64), 30, new()

@@ -30,8 +30,11 @@ internal static class SteerPlayers
         Learn(needs, ask);
         var reload = SteeredDelivery.SteeringUri(ask.Session, await needs.Delivery.Course(needs.Http.Request));
         var order = (await needs.Order.Of(ask)).Select(edge => edge.Name).ToList();
-        return Results.Json(new SteeringManifest(1, (int)needs.Settings.Ttl.TotalSeconds, $"{reload}&sent={order[0]}", order));
+        return Results.Json(new SteeringManifest(1, (int)needs.Settings.Ttl.TotalSeconds, $"{Folder(needs.Http.Request)}{reload}&sent={order[0]}", order));
     }
+
+    // Whole, since there are players that do not know where it came from any more.
+    private static string Folder(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path.Value![..^"steering.json".Length]}";
 
     // It was sent to one edge and loads from another: it has left the first by itself.
     private static void Learn(Needs needs, SteeringAsk ask)

@@ -49,6 +49,7 @@ public sealed class SteerPlayersTests(EdgeSite edges) : IClassFixture<EdgeSite>,
         var steering = master.Split("SERVER-URI=\"")[1].Split('"')[0];
         var told = await Ask($"{steering}&_HLS_pathway=alpha&_HLS_throughput=5140000");
         Assert.Equal((1, 300, "alpha,beta"), (told.GetProperty("VERSION").GetInt32(), told.GetProperty("TTL").GetInt32(), Order(told)));
+        Assert.StartsWith($"{edges.Site.Address}media/", told.GetProperty("RELOAD-URI").GetString(), StringComparison.Ordinal);
         Assert.Equal("beta", Order(await Ask($"{told.GetProperty("RELOAD-URI").GetString()}&_HLS_pathway=beta"))[..4]);
         Assert.Equal("beta", Order(await Ask($"{steering}&_DASH_pathway=%22beta%22&_DASH_throughput=5140000"))[..4]);
     }
@@ -72,7 +73,7 @@ public sealed class SteerPlayersTests(EdgeSite edges) : IClassFixture<EdgeSite>,
 
     private async Task<JsonElement> Ask(string steering)
     {
-        using var answer = await browser.GetAsync($"{await Path()}/{steering}");
+        using var answer = await browser.GetAsync(new Uri(new Uri(edges.Site.Address, $"{await Path()}/"), steering));
         Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         return JsonElement.Parse(await answer.Content.ReadAsStringAsync());
     }
