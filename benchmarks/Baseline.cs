@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,6 +19,7 @@ internal static class Baseline
         await using var app = builder.Build();
         app.MapGet("/minimal", () => "hello");
         app.MapGet("/row/{id:int}", async (int id) => await Row(source, id));
+        app.MapPost("/insert", async (HttpRequest request) => await Insert(source, request));
         await app.RunAsync();
         return 0;
     }
@@ -29,10 +31,20 @@ internal static class Baseline
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
+    private static async Task<IResult> Insert(NpgsqlDataSource source, HttpRequest request)
+    {
+        await using var command = source.CreateCommand("insert into bench_inserts (id, body) values ($1, $2)");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7() });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = (await request.ReadFormAsync())["a.q1"].ToString() });
+        await command.ExecuteNonQueryAsync();
+        return Results.NoContent();
+    }
+
     private static async Task Prepare(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand("""
             create table if not exists bench_rows (id int primary key, body text);
+            create table if not exists bench_inserts (id uuid primary key, body text);
             insert into bench_rows select n, repeat('x', 200) from generate_series(1, 10000) n on conflict do nothing;
             """);
         await command.ExecuteNonQueryAsync();

@@ -16,7 +16,7 @@ internal static class Enrolments
 
     internal static async Task Measure(Table table, Site site, Stage stage, string database)
     {
-        var cookies = await Arrive(stage, database);
+        var cookies = await Arrive(stage, database, People);
         var rates = new List<double>();
         var failed = 0;
         var clock = Stopwatch.StartNew();
@@ -34,13 +34,13 @@ internal static class Enrolments
     }
 
     // Registering is measured elsewhere: here people and sessions are written straight into the tables.
-    private static async Task<string[]> Arrive(Stage stage, string database)
+    internal static async Task<string[]> Arrive(Stage stage, string database, int number)
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
         var name = stage.Cookie.Split(';').Select(pair => pair.Trim().Split('=')[0]).First(cookie => cookie is "stoa" or "__Host-stoa");
         var tenant = await connection.ExecuteScalarAsync<Guid>("select id from platform.tenants limit 1");
-        var people = Enumerable.Range(0, People).Select(_ => (Id: Guid.CreateVersion7(), Token: Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_'))).ToArray();
+        var people = Enumerable.Range(0, number).Select(_ => (Id: Guid.CreateVersion7(), Token: Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_'))).ToArray();
         await using (var copy = await connection.BeginBinaryImportAsync("copy accounts.people (id, tenant_id, name, email) from stdin (format binary)"))
         {
             foreach (var (id, _) in people)

@@ -48,9 +48,7 @@ internal static class Run
         else if (only is ["insights", .. var sizes])
             await Figures.Measure(table, site, stage, database, Number(sizes, 0, 100_000), Number(sizes, 1, 10_000_000));
         if (only is ["assessment"])
-            await AssessmentFigures.Measure(table, database);
-        if (only.Contains("allocation"))
-            await Assessment.PeerAllocation.Measure(table, database);
+            await AssessmentFigures.Measure(table, site, baseline, stage, database);
         if (only.Contains("uploads"))
             await Uploads.Measure(table, site, database);
         table.Print();

@@ -41,7 +41,7 @@ const grammars: Record<string, () => Promise<Extension>> = {
 export async function open(area: HTMLTextAreaElement) {
   const grammar = (await grammars[area.dataset.language ?? '']?.()) ?? [];
   const label = area.labels?.[0];
-  const place = document.createElement('div');
+  const place = Object.assign(document.createElement('div'), { className: 'code-surface' });
   const root = place.attachShadow({ mode: 'open' });
   const view = new EditorView({
     parent: root,

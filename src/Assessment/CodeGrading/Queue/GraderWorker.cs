@@ -74,7 +74,8 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
         }
         finally
         {
-            held.TryRemove(run.Id, out _);
+            // It may have been claimed here anew, after its lease was lost.
+            held.TryRemove(new(run.Id, (run, lost)));
         }
     }
 

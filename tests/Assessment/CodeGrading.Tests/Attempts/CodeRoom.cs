@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.CodeGrading.Blocks;
 using Stoa.CodeGrading.Tasks;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.Grading;
 using Stoa.Contracts.Learning;
 using Stoa.Contracts.People;
 using Stoa.Platform.Data;
@@ -78,7 +79,7 @@ public sealed class CodeRoom : IAsyncLifetime
 
     /// <summary>Whether this machine runs Python at all; where it does not, what is handed in waits for staff.</summary>
     internal async Task<bool> Runs() =>
-        (await Site.With<Contracts.Grading.ICodeRunner, IReadOnlyList<Contracts.Grading.LanguageState>>(async runner => await runner.Languages())).Any(state => state is { Language: "python", Off: null });
+        (await Site.With<ICodeRunner, RunOutcome?>(runner => runner.Run(Playground.Run(Languages.Python, "pass"), "pass", TimeSpan.FromMinutes(5)))) is { Verdict: RunVerdict.Finished };
 
     private static FormUrlEncodedContent Form((string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 

@@ -15,7 +15,7 @@ public sealed class GradingSite : IAsyncLifetime
 
     internal StoaSite Site => site!;
 
-    public async Task InitializeAsync() => site = await StoaSite.Start(settings: new Dictionary<string, string?> { ["Grader:LeaseSeconds"] = "3" });
+    public async Task InitializeAsync() => site = await StoaSite.Start(settings: new Dictionary<string, string?> { ["Grader:LeaseSeconds"] = "10" });
 
     public async Task DisposeAsync() => await Site.DisposeAsync();
 
