@@ -47,6 +47,9 @@ internal sealed record Problem
     /// <summary>What its script said when it failed, for staff.</summary>
     internal string? ScriptTrace { get; init; }
 
+    /// <summary>It cannot be shown and graded here and now, but has to wait for the sandbox.</summary>
+    internal bool NeedsSandbox => Script is not null || Questions.Any(q => q is MeaningQuestion { Form: not FormulaForm.Any });
+
     internal double RawPossible => Questions.Sum(q => q.Points);
 
     /// <summary>What the problem is worth in its assignment.</summary>

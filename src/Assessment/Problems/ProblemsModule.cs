@@ -7,13 +7,16 @@ using Stoa.Contracts.Learning;
 using Stoa.Contracts.People;
 using Stoa.Contracts.Records;
 using Stoa.Platform.Modules;
+using Stoa.Problems.Analysis;
 using Stoa.Problems.Apps;
 using Stoa.Problems.Attempts;
+using Stoa.Problems.Authored.Schema;
 using Stoa.Problems.Banks;
 using Stoa.Problems.Blocks;
-using Stoa.Problems.Scripts;
+using Stoa.Problems.Editing;
 using Stoa.Problems.Quizzes;
 using Stoa.Problems.Quizzes.Taking;
+using Stoa.Problems.Scripts;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems;
@@ -29,9 +32,13 @@ public sealed class ProblemsModule : IModule
         module.Services.AddSingleton<IProblemPoints>(services => services.GetRequiredService<ProblemCatalog>());
         module.Services.AddSingleton<IProblemInspector, ProblemInspector>();
         module.Services.AddSingleton<IBlockType, ProblemBlock>();
+        module.Services.AddSingleton<IBlockEditor, ProblemEditor>();
         module.Services.AddSingleton<IStatementMap, ProblemStatements>();
         module.Services.AddSingleton<ProblemPreparation>();
         module.Services.AddScoped<ProblemDesk>();
+        module.Services.AddScoped<FirstAttempts>();
+        module.Services.AddScoped<FirstSittings>();
+        module.Services.AddScoped<AnalysisReader>();
         module.Services.AddScoped<IPersonalData, ProblemData>();
         module.On<PersonErased, OnPersonErased>();
         module.On<RunFinished, OnRunFinished>();
@@ -48,10 +55,14 @@ public sealed class ProblemsModule : IModule
         TakeHint.Map(problem);
         ShowAnswers.Map(problem);
         ShowProblem.Map(problem);
+        ReadAnswer.Map(problem);
         StartSitting.Map(problem);
         ShowSitting.Map(problem);
         SaveAnswers.Map(problem);
         SubmitSitting.Map(problem);
+        ShowSchema.Map(routes);
+        ShowAnalysis.Map(routes);
+        FillTab.Map(routes);
     }
 
     private static void RegisterQuizzes(ModuleBuilder module)

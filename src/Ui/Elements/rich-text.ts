@@ -42,6 +42,8 @@ class RichText extends HTMLElement {
       element: this.body,
       extensions: extensions(this.classList.contains('small')),
       content: html,
+      // The content security policy forbids styles in the page; they are in rich-text.css.
+      injectCSS: false,
       editorProps: { attributes: this.names() },
       onUpdate: ({ editor }) => this.write(plain(editor.getHTML())),
       onTransaction: ({ editor }) => this.mark(editor),

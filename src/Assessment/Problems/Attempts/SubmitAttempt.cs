@@ -34,9 +34,9 @@ internal static class SubmitAttempt
             var graded = Grader.Grade(opened.Problem, form.Answers, state.Seed);
             if (graded.Errors.Count > 0)
                 return await Refuse(tx, opened, state, form.Answers, Notice.Of(graded.Errors), http, StatusCodes.Status422UnprocessableEntity);
-            return opened.Problem.Scripted.Count > 0
-                ? await AwaitScript.Begin(tx, desk, opened, state, graded, form with { SubmissionId = id }, http)
-                : await Record(tx, desk, opened, state, graded, form with { SubmissionId = id }, http);
+            return graded.IsWhole
+                ? await Record(tx, desk, opened, state, graded, form with { SubmissionId = id }, http)
+                : await AwaitScript.Begin(tx, desk, opened, state, graded, form with { SubmissionId = id }, http);
         }, http.RequestAborted);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stoa.Problems.Questions;
 
 namespace Stoa.Problems.Authored;
@@ -25,6 +26,25 @@ internal static class AuthoredChoices
             AnswerPool = pool,
             PartialOptions = options.Any(o => o.Credit == Credit.Partial),
             CheckboxCredit = ReadCredit(part),
+        };
+    }
+
+    internal static Question? TrueFalse(AuthorJson part, string id)
+    {
+        if (part.Element.TryGetProperty("answer", out var given) is false || given.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            part.Fault(Phrase.T("“{0}” has to be true or false", "answer"));
+        var said = part.Object("feedback");
+        return new ChoiceQuestion
+        {
+            Id = id,
+            Kind = "trueFalse",
+            Options = [Side("true", "A", Phrase.T("True"), part.Flag("answer")), Side("false", "B", Phrase.T("False"), !part.Flag("answer", otherwise: true))],
+        };
+
+        Option Side(string name, string letter, Phrase words, bool right) => new(name, letter, words.Text, right ? Credit.Full : Credit.None)
+        {
+            Words = words,
+            Feedback = said?.Html(name) is { Length: > 0 } html ? [new OptionFeedback(true, null, html)] : [],
         };
     }
 
@@ -73,7 +93,7 @@ internal static class AuthoredChoices
         else if (option.Html("feedback") is { Length: > 0 } html) yield return new OptionFeedback(true, null, html);
     }
 
-    private static CheckboxCredit ReadCredit(AuthorJson part)
+    internal static CheckboxCredit ReadCredit(AuthorJson part)
     {
         switch (part.Text("partialCredit"))
         {

@@ -9,6 +9,7 @@ internal static class AuthoredNumbers
 {
     internal static Question? Numeric(AuthorJson part, string id)
     {
+        if (part.Has("unit") || part.Has("significantFigures")) return AuthoredMathematics.WithUnit(part, id);
         var range = part.Object("answer") is { } bounds ? ReadRange(bounds) : null;
         var text = part.NumberText("answer");
         if (text.Length == 0 && range is null) part.Fault(Phrase.T("“answer” has to be a number, an expression, or an object with “from” and “to”"));
@@ -31,6 +32,7 @@ internal static class AuthoredNumbers
 
     internal static Question? Formula(AuthorJson part, string id)
     {
+        if (part.Has("form") || part.Text("compare") == "meaning") return AuthoredMathematics.ByMeaning(part, id);
         var answer = part.Text("answer");
         var variables = ReadVariables(part);
         var count = (int)(part.Number("samples") ?? 10);
@@ -50,7 +52,7 @@ internal static class AuthoredNumbers
         };
     }
 
-    private static Tolerance ReadTolerance(AuthorJson part)
+    internal static Tolerance ReadTolerance(AuthorJson part)
     {
         if (!part.Has("tolerance")) return Tolerance.Standard;
         if (Tolerance.Read(part.NumberText("tolerance")) is { Amount: >= 0 } tolerance) return tolerance;

@@ -8,15 +8,22 @@ namespace Stoa.Problems.Authored;
 internal static class AuthoredReader
 {
     internal const string Format = "stoa-problem/1";
+    internal const string Cloze = "cloze";
 
     private static readonly Dictionary<string, Func<AuthorJson, string, Question?>> kinds = new(StringComparer.Ordinal)
     {
         ["choice"] = AuthoredChoices.Choice,
         ["dropdown"] = AuthoredChoices.Dropdown,
+        ["trueFalse"] = AuthoredChoices.TrueFalse,
         ["numeric"] = AuthoredNumbers.Numeric,
         ["formula"] = AuthoredNumbers.Formula,
         ["text"] = AuthoredTexts.Text,
+        ["shortAnswer"] = AuthoredTexts.ShortAnswer,
+        ["ordering"] = AuthoredOrderings.Ordering,
+        ["matching"] = AuthoredPlacements.Matching,
+        ["hotspot"] = AuthoredPictures.Hotspot,
         ["imageMap"] = AuthoredPictures.ImageMap,
+        ["dragDrop"] = AuthoredPlacements.DragDrop,
     };
 
     internal static (Problem Problem, IReadOnlyList<Phrase> Faults) Parse(JsonElement content, Func<string, string> clean)
@@ -48,36 +55,54 @@ internal static class AuthoredReader
 
     private static void ReadPart(AuthorJson part, StringBuilder body, List<Question> questions)
     {
-        if (part.Has("html"))
-        {
-            body.Append(part.Html("html"));
-            return;
-        }
         var kind = part.Text("response");
-        if (!kinds.TryGetValue(kind, out var read))
+        if (kind == Cloze) ReadCloze(part, body, questions);
+        else if (part.Has("html")) body.Append(part.Html("html"));
+        else if (!kinds.ContainsKey(kind)) part.Fault(Phrase.T("a part needs “html”, or “response” with one of {0}", string.Join(", ", kinds.Keys.Append(Cloze))));
+        else if (IdOf(part, questions.Count + 1) is { } id && ReadQuestion(part, id) is { } question)
         {
-            part.Fault(Phrase.T("a part needs “html”, or “response” with one of {0}", string.Join(", ", kinds.Keys)));
-            return;
+            questions.Add(question with
+            {
+                Label = part.Has("prompt") ? part.Html("prompt") : null,
+                Name = part.Text("name"),
+                Inline = part.Flag("inline"),
+            });
+            body.Append(Slot.Question(id));
         }
-        var id = part.Text("id") is { Length: > 0 } given ? given : $"q{questions.Count + 1}";
-        if (!id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || id.Length > 60)
+    }
+
+    private static void ReadCloze(AuthorJson part, StringBuilder body, List<Question> questions)
+    {
+        if (IdOf(part, questions.Count + 1) is not { } id) return;
+        var (text, gaps) = AuthoredCloze.Read(part, id, ReadQuestion);
+        body.Append(text);
+        questions.AddRange(gaps);
+    }
+
+    private static string? IdOf(AuthorJson part, int number)
+    {
+        var id = part.Text("id") is { Length: > 0 } given ? given : $"q{number}";
+        if (AuthoredParts.IsId(id)) return id;
+        part.Fault(Phrase.T("the id “{0}” may have only letters, digits, - and _", id));
+        return null;
+    }
+
+    private static Question? ReadQuestion(AuthorJson part, string id)
+    {
+        if (!kinds.TryGetValue(part.Text("response"), out var read))
         {
-            part.Fault(Phrase.T("the id “{0}” may have only letters, digits, - and _", id));
-            return;
+            part.Fault(Phrase.T("“{0}” has to be one of {1}", "response", string.Join(", ", kinds.Keys)));
+            return null;
         }
-        if (read(part, id) is not { } question) return;
+        if (read(part, id) is not { } question) return null;
         var points = part.Number("points") ?? question.Points;
         if (points <= 0) part.Fault(Phrase.T("“points” has to be more than zero"));
-        questions.Add(question with
+        return question with
         {
-            Label = part.Has("prompt") ? part.Html("prompt") : null,
             Descriptions = part.Has("description") ? [part.Html("description")] : [],
-            Name = part.Text("name"),
-            Inline = part.Flag("inline"),
             Points = points,
             PointsIfCorrect = points,
-        });
-        body.Append(Slot.Question(id));
+        };
     }
 
     private static Dictionary<string, string> ReadSettings(AuthorJson source)

@@ -25,6 +25,49 @@ internal static class AuthoredTexts
         };
     }
 
+    internal static Question? ShortAnswer(AuthorJson part, string id)
+    {
+        var expected = part.Objects("answers").Select(ReadExpected).ToList();
+        var keywords = part.Objects("keywords").Select(ReadKeyword).ToList();
+        if (expected.Count == 0 && keywords.Count == 0) part.Fault(Phrase.T("a short answer needs “answers” or “keywords”"));
+        if (keywords.Count > 0 && !keywords.Any(k => k.Weight > 0)) part.Fault(Phrase.T("at least one keyword has to have a weight above zero"));
+        var enough = part.Number("enough") ?? 1;
+        if (enough is <= 0 or > 1) part.Fault(Phrase.T("“{0}” has to be between 0 and 1", "enough"));
+        return new ShortAnswerQuestion
+        {
+            Id = id,
+            Kind = "shortAnswer",
+            Expected = expected,
+            Keywords = keywords,
+            IgnoreCase = part.Flag("ignoreCase", otherwise: true),
+            Enough = enough,
+            Rows = (int)Math.Clamp(part.Number("rows") ?? 1, 1, 20),
+            ModelAnswer = part.Text("modelAnswer"),
+        };
+    }
+
+    private static ExpectedAnswer ReadExpected(AuthorJson answer)
+    {
+        var (text, pattern, share) = (answer.Text("text").Trim(), answer.Flag("pattern"), answer.Number("share") ?? 1);
+        if (text.Length == 0) answer.Fault(Phrase.T("“{0}” is missing", "text"));
+        if (share is < 0 or > 1) answer.Fault(Phrase.T("“{0}” has to be between 0 and 1", "share"));
+        if (pattern) CheckPattern(answer, text);
+        return new ExpectedAnswer(text, pattern, share, answer.Html("feedback"));
+    }
+
+    private static Keyword ReadKeyword(AuthorJson keyword)
+    {
+        var words = keyword.Items("any").Where(w => w.ValueKind == JsonValueKind.String).Select(w => w.GetString()!.Trim()).Where(w => w.Length > 0).ToList();
+        if (words.Count == 0) keyword.Fault(Phrase.T("“{0}” is missing", "any"));
+        foreach (var word in words.Where(_ => keyword.Flag("pattern"))) CheckPattern(keyword, word);
+        return new Keyword(words, keyword.Flag("pattern"), keyword.Number("weight") ?? 1) { WhenFound = keyword.Html("found"), WhenMissing = keyword.Html("missing") };
+    }
+
+    private static void CheckPattern(AuthorJson at, string pattern)
+    {
+        if (TextPattern.Fault(pattern) is { } fault) at.Fault(Phrase.T("the pattern “{0}” cannot be used: {1}", pattern, fault));
+    }
+
     private static TextHint? ReadWrong(AuthorJson wrong)
     {
         var feedback = AuthoredReader.ReadFeedback(wrong, "feedback", false);

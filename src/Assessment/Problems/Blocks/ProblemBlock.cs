@@ -22,7 +22,7 @@ internal sealed partial class ProblemBlock(ProblemCatalog catalog, ProblemPrepar
     public CompletionKind Completion => CompletionKind.Submit;
 
     public IReadOnlyList<string> Validate(BlockDraft draft) =>
-        [.. ProblemSource.Read(JsonSerializer.SerializeToElement(draft.Content), ProblemHtml.Clean).Faults.Select(f => f.Say())];
+        [.. ProblemSource.Check(JsonSerializer.SerializeToElement(draft.Content), ProblemHtml.Clean).Faults.Select(f => f.Say())];
 
     public string SearchText(Block block)
     {

@@ -8,7 +8,7 @@ internal sealed class ProblemInspector : IProblemInspector
 {
     public ProblemInspection Inspect(JsonObject content)
     {
-        var (problem, faults) = ProblemSource.Read(JsonSerializer.SerializeToElement(content), html => html);
+        var (problem, faults) = ProblemSource.Check(JsonSerializer.SerializeToElement(content), html => html);
         return new ProblemInspection(
             faults.Count == 0 ? null : string.Join(' ', faults.Select(f => f.Say())),
             [.. problem.Responses.Select(r => new ResponseInspection(r.Type, problem.Unsupported is null && r.Unsupported is null))],

@@ -117,6 +117,12 @@ public sealed class QuestionModel
 
     internal bool IsChosen(string option) => problem.State.Current.All(question.Id).Contains(option);
 
+    /// <summary>How a part of the question turned out, where results may be seen.</summary>
+    internal Correctness? PartOf(string id) => Result?.Parts is { } parts && parts.TryGetValue(id, out var correctness) ? correctness : null;
+
+    /// <summary>The ids of the question's parts in the order in which this learner sees them.</summary>
+    internal IReadOnlyList<string>? Order => problem.Order.GetValueOrDefault(question.Id);
+
     internal string? LabelHtml => question.Label is { Length: > 0 } label ? problem.Localise(label) : null;
 
     /// <summary>What assistive technology calls the field where no label is seen.</summary>

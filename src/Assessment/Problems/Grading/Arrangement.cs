@@ -5,15 +5,31 @@ namespace Stoa.Problems.Grading;
 /// <summary>Which options are shown and in what order, by the seed of the learner's state. Stored with each attempt.</summary>
 internal static class Arrangement
 {
-    /// <summary>For every choice question the ids of its options as shown.</summary>
+    /// <summary>For every question whose parts are shown in an order of their own, the ids of the parts as shown.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(Problem problem, int seed)
     {
         // One source for all questions: with one each, the right option would stand at the same place in all of them.
         var randomness = new Randomness(seed);
-        return problem.Questions.OfType<ChoiceQuestion>().ToDictionary(
-            q => q.Id,
-            q => (IReadOnlyList<string>)[.. Arrange(q, randomness).Select(o => o.Id)],
-            StringComparer.Ordinal);
+        var shown = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var question in problem.Questions)
+            if (Shown(question, randomness) is { } ids) shown[question.Id] = ids;
+        return shown;
+    }
+
+    private static IReadOnlyList<string>? Shown(Question question, Randomness randomness) => question switch
+    {
+        ChoiceQuestion choice => [.. Arrange(choice, randomness).Select(o => o.Id)],
+        OrderingQuestion ordering => Disordered([.. ordering.Items.Select(i => i.Id)], randomness),
+        PlacementQuestion { Shuffle: true, Look: PlacementLook.Pairs } pairs => randomness.Shuffle(pairs.Places.Select(p => p.Id)),
+        PlacementQuestion { Shuffle: true } placement => randomness.Shuffle(placement.Items.Select(i => i.Id)),
+        _ => null,
+    };
+
+    /// <summary>Never the right order: who only presses “submit” has not answered.</summary>
+    private static List<string> Disordered(IReadOnlyList<string> right, Randomness randomness)
+    {
+        var shown = randomness.Shuffle(right);
+        return shown.SequenceEqual(right) ? [.. shown.Skip(1), .. shown.Take(1)] : shown;
     }
 
     private static IEnumerable<Option> Arrange(ChoiceQuestion question, Randomness randomness) => question switch

@@ -10,13 +10,15 @@ internal static class Grader
     {
         var results = new Dictionary<string, QuestionResult>(StringComparer.Ordinal);
         var errors = new Dictionary<string, Phrase>(StringComparer.Ordinal);
+        var later = new Dictionary<string, Deferral>(StringComparer.Ordinal);
         foreach (var question in problem.Questions.Where(q => q is not ScriptedQuestion))
         {
-            var (result, error) = question.Grade(answers, seed);
-            if (error is not null) errors[question.Id] = error;
-            else results[question.Id] = result!;
+            var outcome = question.Grade(answers, seed);
+            if (outcome.Error is { } error) errors[question.Id] = error;
+            else if (outcome.Deferred is { } deferred) later[question.Id] = deferred;
+            else results[question.Id] = outcome.Result!;
         }
-        return new GradedProblem(problem, results, errors);
+        return new GradedProblem(problem, results, errors) { Deferred = later };
     }
 }
 
@@ -26,6 +28,12 @@ internal sealed record GradedProblem(
     IReadOnlyDictionary<string, QuestionResult> Results,
     IReadOnlyDictionary<string, Phrase> Errors)
 {
+    /// <summary>Questions that only the sandbox can judge, with what it is asked.</summary>
+    internal IReadOnlyDictionary<string, Deferral> Deferred { get; init; } = new Dictionary<string, Deferral>();
+
+    /// <summary>Nothing is left for the sandbox.</summary>
+    internal bool IsWhole => Problem.Scripted.Count == 0 && Deferred.Count == 0;
+
     internal bool IsCorrect => Correctness == Correctness.Correct;
 
     internal double Earned => Results.Values.Sum(r => r.Points);

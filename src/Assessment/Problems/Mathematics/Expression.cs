@@ -11,6 +11,11 @@ internal sealed class Expression
     private readonly Node root;
     private readonly bool caseSensitive;
 
+    internal Node Root => root;
+
+    /// <summary>How names of variables are told apart.</summary>
+    internal StringComparer Names => caseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
     private Expression(Node root, bool caseSensitive) => (this.root, this.caseSensitive) = (root, caseSensitive);
 
     /// <summary>Reads an expression without variables and gives its value; blank text is not a number, and no error.</summary>
@@ -25,22 +30,35 @@ internal sealed class Expression
     internal static (Expression? Expression, Phrase? Error) Read(
         string text, IReadOnlyCollection<string> variables, bool caseSensitive = false)
     {
-        if (text.Length > ExpressionParser.LongestText)
-            return (null, Phrase.T("This answer is too long: at most {0} characters.", $"{ExpressionParser.LongestText}"));
-        if (Parentheses.Check(text) is { } unmatched) return (null, unmatched);
-        var parser = new ExpressionParser(text, caseSensitive);
-        var root = parser.Parse();
-        if (parser.TooDeep) return (null, Phrase.T("This answer has too many nested parentheses."));
-        if (root is null) return (null, Phrase.T("This is not a valid mathematical expression: {0}", Shorten(text)));
+        var (root, parser, error) = Parse(text, caseSensitive);
+        if (root is null) return (null, error);
         var names = new Names(variables, constants.Select(c => c.Name), caseSensitive);
         if ((names.CheckVariables(parser.Variables) ?? names.CheckFunctions(parser.Functions)) is { } unknown)
             return (null, unknown);
         return (new Expression(root, caseSensitive), null);
     }
 
+    /// <summary>Reads an expression whose names are not known here, for showing it.</summary>
+    internal static (Expression? Expression, Phrase? Error) ReadAny(string text)
+    {
+        var (root, _, error) = Parse(text, caseSensitive: true);
+        return root is null ? (null, error) : (new Expression(root, true), null);
+    }
+
+    private static (Node? Root, ExpressionParser Parser, Phrase? Error) Parse(string text, bool caseSensitive)
+    {
+        var parser = new ExpressionParser(text, caseSensitive);
+        if (text.Length > ExpressionParser.LongestText)
+            return (null, parser, Phrase.T("This answer is too long: at most {0} characters.", $"{ExpressionParser.LongestText}"));
+        if (Parentheses.Check(text) is { } unmatched) return (null, parser, unmatched);
+        var root = parser.Parse();
+        if (parser.TooDeep) return (null, parser, Phrase.T("This answer has too many nested parentheses."));
+        return root is null ? (null, parser, Phrase.T("This is not a valid mathematical expression: {0}", Shorten(text))) : (root, parser, null);
+    }
+
     internal (Complex Value, Phrase? Error) Evaluate(IReadOnlyDictionary<string, Complex> variables, string text)
     {
-        var known = new Dictionary<string, Complex>(caseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        var known = new Dictionary<string, Complex>(Names);
         foreach (var (name, value) in constants) known[name] = value;
         foreach (var (name, value) in variables) known[name] = value;
         var scope = new Evaluation(known);

@@ -22,6 +22,9 @@ internal sealed record ChoiceQuestion : Question
 
     internal IReadOnlyList<CompoundFeedback> CompoundFeedback { get; init; } = [];
 
+    /// <summary>Where the options are places on a picture (a hot spot question).</summary>
+    internal Picture? Picture { get; init; }
+
     internal TargetedFeedback? Targeted { get; init; }
 
     internal override CorrectAnswer Correct => new()
@@ -66,7 +69,7 @@ internal sealed record ChoiceQuestion : Question
     private Outcome GradeSet(HashSet<string> chosen)
     {
         // Nothing ticked earns nothing, whatever the scheme: so Open edX has it.
-        if (chosen.Count == 0) return Wrong(OnEachOption(chosen, right: false));
+        if (!Options.Any(o => chosen.Contains(o.Id))) return Wrong(OnEachOption(chosen, right: false));
         var (correctness, points) = CheckboxCredit switch
         {
             CheckboxCredit.EveryDecisionCounts => EveryDecisionCounts(chosen),

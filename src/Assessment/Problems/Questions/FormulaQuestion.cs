@@ -24,6 +24,10 @@ internal sealed record FormulaQuestion : Question
 
     internal override CorrectAnswer Correct => new() { Texts = [Expected] };
 
+    internal override bool IsRead => true;
+
+    internal override Reading? Read(string text) => Reading.Of(Expression.Read(text, Samples.Variables, CaseSensitive));
+
     internal override Outcome Grade(Answers answers, int seed)
     {
         var given = answers.One(Id);

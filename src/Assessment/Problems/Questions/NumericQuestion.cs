@@ -31,6 +31,10 @@ internal sealed record NumericQuestion : Question
 
     internal override CorrectAnswer Correct => new() { Texts = [Expected, .. Alternatives.Select(a => a.Text)] };
 
+    internal override bool IsRead => true;
+
+    internal override Reading? Read(string text) => Reading.Of(Expression.Read(text, []));
+
     internal override Outcome Grade(Answers answers, int seed)
     {
         var text = answers.One(Id);

@@ -9,6 +9,12 @@ internal sealed record Option(string Id, string Letter, string Html, Credit Cred
 {
     internal double PartialPoints { get; init; } = 0.5;
 
+    /// <summary>Stands for the HTML where the words are ours: they are said in the reader's language.</summary>
+    internal Phrase? Words { get; init; }
+
+    /// <summary>Its place on the picture of a hot spot question.</summary>
+    internal Shape? Area { get; init; }
+
     /// <summary>Keeps its place when the others are shuffled.</summary>
     internal bool Fixed { get; init; }
 

@@ -38,6 +38,12 @@ internal abstract record Question
 
     internal abstract Outcome Grade(Answers answers, int seed);
 
+    /// <summary>How an answer is understood, for questions whose answers are mathematics; null for others.</summary>
+    internal virtual Reading? Read(string text) => null;
+
+    /// <summary>Whether answers are mathematics, so that a page shows how they are understood while they are typed.</summary>
+    internal virtual bool IsRead => false;
+
     /// <summary>The answer as people read it; empty where nothing was answered.</summary>
     internal virtual string Say(Answers answers) => string.Join(", ", Keys.SelectMany(answers.All));
 
@@ -49,6 +55,12 @@ internal abstract record Question
 
     protected static Outcome Wrong(params IReadOnlyList<Feedback> feedback) =>
         new QuestionResult(Correctness.Incorrect, 0, feedback);
+
+    /// <summary>The result where so many parts of all are right.</summary>
+    protected QuestionResult Result(int right, int of, bool allOrNothing, IReadOnlyList<Feedback> feedback) =>
+        right == of ? new(Correctness.Correct, PointsIfCorrect, feedback)
+        : right == 0 || allOrNothing ? new(Correctness.Incorrect, 0, feedback)
+        : new(Correctness.PartiallyCorrect, Points * right / of, feedback);
 }
 
 public enum Correctness { Incorrect, PartiallyCorrect, Correct }
@@ -57,15 +69,31 @@ public enum Correctness { Incorrect, PartiallyCorrect, Correct }
 /// <param name="Label">Null stands for “Correct” or “Incorrect”; empty for no label.</param>
 internal sealed record Feedback(string? Label, IReadOnlyList<string> Html, bool Correct);
 
-internal sealed record QuestionResult(Correctness Correctness, double Points, IReadOnlyList<Feedback> Feedback);
+internal sealed record QuestionResult(Correctness Correctness, double Points, IReadOnlyList<Feedback> Feedback)
+{
+    /// <summary>Of each part by its id, where the question has parts (things to order or to place).</summary>
+    public IReadOnlyDictionary<string, Correctness>? Parts { get; init; }
 
-/// <summary>Either a result, or a reason why the answer cannot be graded as it stands; the latter uses up no attempt.</summary>
+    /// <summary>What we say to the answer, in the reader's language.</summary>
+    public Phrase? Remark { get; init; }
+}
+
+/// <summary>Either a result, or a reason why the answer cannot be graded as it stands (which uses up no attempt), or what the sandbox has to
+/// be asked first.</summary>
 internal readonly record struct Outcome(QuestionResult? Result, Phrase? Error)
 {
+    internal Deferral? Deferred { get; private init; }
+
+    internal static Outcome Later(Deferral what) => new(null, null) { Deferred = what };
+
     public static implicit operator Outcome(QuestionResult result) => new(result, null);
 
     public static implicit operator Outcome(Phrase error) => new(null, error);
 }
+
+/// <param name="Task">What the program in the sandbox reads.</param>
+/// <param name="OtherForm">What is said where the answer is equal to the expected one but written in another way than asked for.</param>
+internal sealed record Deferral(System.Text.Json.Nodes.JsonObject Task, Phrase OtherForm);
 
 /// <summary>What “show answer” shows for one question.</summary>
 internal sealed record CorrectAnswer
@@ -75,6 +103,12 @@ internal sealed record CorrectAnswer
     internal IReadOnlyList<string> Texts { get; init; } = [];
 
     internal IReadOnlyList<Shape> Shapes { get; init; } = [];
+
+    /// <summary>HTML of things, in their right order.</summary>
+    internal IReadOnlyList<string> Order { get; init; } = [];
+
+    /// <summary>Names of the right places of each thing, by its id.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Places { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }
 
 /// <summary>What a learner handed in: for every key the values, as a form gives them.</summary>

@@ -10,6 +10,10 @@ internal sealed record ScriptedQuestion : Question
 
     internal override IReadOnlyList<string> Keys => Field is DragField drag ? [.. drag.Items.Select((_, i) => KeyOf(i))] : [Id];
 
+    internal override bool IsRead => Field is TextField { Mathematics: true };
+
+    internal override Reading? Read(string text) => IsRead ? Reading.Of(Mathematics.Expression.ReadAny(text)) : null;
+
     /// <summary>A page's state may be large.</summary>
     internal override int LongestAnswer => Field is AppField ? 200_000 : base.LongestAnswer;
 

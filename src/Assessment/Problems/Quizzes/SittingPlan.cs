@@ -34,7 +34,7 @@ internal sealed record SittingPlan(IReadOnlyList<PlanSource> Sources, IReadOnlyL
     private static List<(Block From, BankItem Item)> Of(
         QuizPart part, Block block, Quiz quiz, QuizCatalog catalog, Func<string, Block?> find, Randomness chance, HashSet<BankItem> taken)
     {
-        bool Fits(BankItem item) => item.Problem is { Unsupported: null, Questions.Count: > 0 } && !taken.Contains(item);
+        bool Fits(BankItem item) => item.Problem is { Unsupported: null, NeedsSandbox: false, Questions.Count: > 0 } && !taken.Contains(item);
         return part switch
         {
             QuizOwn own => [.. quiz.Items.Where(item => item.Id == own.Item && Fits(item)).Take(1).Select(item => (block, item))],

@@ -13,8 +13,8 @@ internal static class AwaitScript
     internal static async Task<IResult> Begin(
         Tx tx, ProblemDesk desk, OpenedProblem opened, ProblemState state, GradedProblem known, AnswerForm form, HttpContext http)
     {
-        var (problem, key) = (opened.Problem, opened.Key);
-        var run = ScriptJob.ForAnswers(problem, form.Answers, state.Seed, Pseudonym.Of(opened.Scope.Learner));
+        var key = opened.Key;
+        var run = ScriptJob.ForAnswers(known, form.Answers, state.Seed, Pseudonym.Of(opened.Scope.Learner));
         await tx.Execute(KeepSql, new
         {
             RunId = run.Id,

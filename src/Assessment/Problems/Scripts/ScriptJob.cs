@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Stoa.Contracts.Grading;
+using Stoa.Problems.Grading;
 using Stoa.Problems.Questions;
 
 namespace Stoa.Problems.Scripts;
@@ -23,7 +25,7 @@ internal static class ScriptJob
         string Id, string Kind, IReadOnlyList<string> Ids, IReadOnlyList<string> Answers, IReadOnlyDictionary<string, string> All,
         string? Cfn, string Code, string? Expect, IReadOnlyList<string> Extra, string? Options);
 
-    private sealed record Job(int Seed, string User, string Script, IReadOnlyList<Task> Tasks);
+    private sealed record Job(int Seed, string User, string Script, IReadOnlyList<JsonNode> Tasks);
 
     /// <summary>Runs the script for its names only, and a key by which its outcome can be kept.</summary>
     internal static (CodeRun Run, string Key) ForNames(ScriptSource source, int seed, string user)
@@ -32,16 +34,18 @@ internal static class ScriptJob
         return (Run(source, job, RunPriority.Page), $"problems/{Hash(programHash + source.Library + job)}");
     }
 
-    /// <summary>Grades what was handed in.</summary>
-    internal static CodeRun ForAnswers(Problem problem, Answers answers, int seed, string user)
+    /// <summary>Grades what was handed in: each response of the script, then each question that is deferred.</summary>
+    internal static CodeRun ForAnswers(GradedProblem known, Answers answers, int seed, string user)
     {
+        var problem = known.Problem;
         var all = problem.Questions.ToDictionary(
             q => q.Id, q => q is ScriptedQuestion scripted ? scripted.Given(answers) : answers.One(q.Id) ?? "", StringComparer.Ordinal);
         var tasks = problem.Scripted.Select(r => new Task(
             r.Id, r.Kind == ScriptedKind.Schematic ? "schematic" : "custom", r.Inputs, [.. r.Inputs.Select(id => all[id])], all,
             r.Function, r.Code, r.Expected, r.Extra, r.Options));
-        var source = problem.Script!;
-        return Run(source, JsonSerializer.Serialize(new Job(seed, user, source.Code, [.. tasks]), json), RunPriority.Submission);
+        var source = problem.Script ?? new ScriptSource("", NamesShow: false);
+        IEnumerable<JsonNode> asked = [.. tasks.Select(t => JsonSerializer.SerializeToNode(t, json)!), .. known.Deferred.Values.Select(d => d.Task)];
+        return Run(source, JsonSerializer.Serialize(new Job(seed, user, source.Code, [.. asked]), json), RunPriority.Submission);
     }
 
     private static CodeRun Run(ScriptSource source, string job, RunPriority priority) => new(

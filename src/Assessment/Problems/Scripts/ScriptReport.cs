@@ -44,6 +44,7 @@ internal sealed record ScriptReport(
 /// <param name="Shares">What part of its points each input earns; null: all, half or none by its mark.</param>
 /// <param name="Messages">HTML for each input.</param>
 /// <param name="Overall">HTML for the whole response.</param>
+/// <param name="OtherForm">The answer is equal to the expected one, and not written as asked for.</param>
 /// <param name="Empty">Nothing was answered, so the script was not asked.</param>
 internal sealed record ScriptMarks(
-    IReadOnlyList<string> Correct, IReadOnlyList<double>? Shares, IReadOnlyList<string> Messages, string Overall, bool Empty = false);
+    IReadOnlyList<string> Correct, IReadOnlyList<double>? Shares, IReadOnlyList<string> Messages, string Overall, bool Empty = false, bool OtherForm = false);

@@ -9,33 +9,37 @@ namespace Stoa.Problems.Scripts;
 /// which may have changed by then.</summary>
 /// <param name="Known">Results of the questions that need no script.</param>
 /// <param name="Points">What every question is worth.</param>
-/// <param name="Scripted">The inputs of each response that the script marks, in the order of its report.</param>
+/// <param name="Scripted">The inputs of each response that the sandbox marks, in the order of its report.</param>
 /// <param name="RawPossible">The points of the questions together.</param>
 /// <param name="Possible">What the problem is worth.</param>
 /// <param name="Attempts">How many there were when it was handed in.</param>
 /// <param name="Said">The answers in words.</param>
+/// <param name="OtherForms">What is said of formulas that are equal but not in the form asked for.</param>
 internal sealed record WaitingAttempt(
     IReadOnlyDictionary<string, QuestionResult> Known, IReadOnlyDictionary<string, double> Points, IReadOnlyList<IReadOnlyList<string>> Scripted,
     double RawPossible, double Possible, GradingMethod Method, int Round, int Attempts,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Arrangement, IReadOnlyList<AttemptResponse> Said)
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Arrangement, IReadOnlyList<AttemptResponse> Said, IReadOnlyDictionary<string, Phrase> OtherForms)
 {
     internal static WaitingAttempt Of(GradedProblem known, Answers answers, ProblemState state) => new(
         known.Results,
         known.Problem.Questions.ToDictionary(q => q.Id, q => q.Points, StringComparer.Ordinal),
-        [.. known.Problem.Scripted.Select(r => r.Inputs)],
+        [.. known.Problem.Scripted.Select(r => r.Inputs), .. known.Deferred.Keys.Select(id => new[] { id })],
         known.Problem.RawPossible,
         known.Problem.Possible,
         known.Problem.Settings.GradingMethod,
         state.Round,
         state.Standing.Attempts,
         Grading.Arrangement.Of(known.Problem, state.Seed),
-        Told.Responses(known.Problem, answers));
+        Told.Responses(known.Problem, answers),
+        known.Deferred.ToDictionary(d => d.Key, d => d.Value.OtherForm, StringComparer.Ordinal));
 
     /// <summary>The result when the marks are there.</summary>
     internal StoredResult With(IReadOnlyList<ScriptMarks> marks)
     {
         var results = Known.Concat(Scripted.Zip(marks).SelectMany(r => ScriptGrading.Results(r.First, r.Second, Points)))
             .ToDictionary(StringComparer.Ordinal);
+        foreach (var (inputs, mark) in Scripted.Zip(marks))
+            if (mark.OtherForm && OtherForms.TryGetValue(inputs[0], out var said)) results[inputs[0]] = results[inputs[0]] with { Remark = said };
         return StoredResult.Of(results, RawPossible);
     }
 

@@ -67,6 +67,17 @@ internal sealed class StaticFiles
     internal string? Text(string name) =>
         Locate(name) is { } path && files.Find(path) is { Length: <= MaxText } ? files.Text(path) : null;
 
+    /// <summary>How large a picture of the package is, by any way of writing its address; null when it is absent or no picture.</summary>
+    internal (int Width, int Height)? Size(string address)
+    {
+        var name = address.StartsWith("/static/", StringComparison.Ordinal) ? address["/static/".Length..] : address;
+        if (Locate(name) is not { } path || files.Find(path) is not { } file)
+            return null;
+        using var stream = file.Open();
+        var head = new byte[Math.Min(file.Length, ImageSize.Head)];
+        return ImageSize.Of(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+    }
+
     /// <summary>Stores what was referenced.</summary>
     internal async Task Store(ICourseAssets assets, Action<double> progress, CancellationToken cancellation)
     {

@@ -21,12 +21,16 @@ internal sealed class UnitBuilder(Definitions definitions, Keys keys, BlockConte
         ["video"] = VideoBlocks.Read,
         ["videoalpha"] = VideoBlocks.Read,
         ["problem"] = ProblemBlocks.Read,
+        ["drag-and-drop-v2"] = DragDropBlocks.Read,
         ["poll"] = SmallBlocks.Poll,
         ["survey"] = SmallBlocks.Survey,
         ["word_cloud"] = SmallBlocks.WordCloud,
         ["done"] = SmallBlocks.DoneToggle,
         ["discussion"] = SmallBlocks.Discussion,
         ["annotatable"] = AnnotatableBlocks.Read,
+        ["openassessment"] = OpenResponses.Read,
+        ["edx_sga"] = StaffGraded.ReadUpload,
+        ["staffgradedxblock"] = StaffGraded.ReadGrade,
     };
 
     internal IReadOnlyList<BlockDraft> Blocks(Definition unit, string unitKey)

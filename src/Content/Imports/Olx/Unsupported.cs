@@ -8,9 +8,10 @@ namespace Stoa.Imports.Olx;
 /// <summary>What cannot run here stands in its place with a reason; its source is kept for a later version.</summary>
 internal static class Unsupported
 {
-    internal static BlockDraft Read(Definition definition, string key, BlockContext context)
+    /// <param name="because">What this block lacks, where its type as such can run.</param>
+    internal static BlockDraft Read(Definition definition, string key, BlockContext context, string? because = null)
     {
-        var reason = Reason(definition.Type);
+        var reason = because ?? Reason(definition.Type);
         context.Ledger.Block(definition.Type, Outcome.Unsupported);
         context.Ledger.Warn(definition.Where, reason);
         var source = definition.IsBroken ? definition.Source ?? "" : OlxXml.Outer(definition.Xml);
@@ -26,9 +27,7 @@ internal static class Unsupported
     private static string Reason(string type) => type switch
     {
         "lti" or "lti_consumer" => Words.T("External tools (LTI) cannot be started here yet."),
-        "openassessment" => Words.T("Open responses that are assessed by peers or staff cannot be handed in here yet."),
-        "edx_sga" or "staffgradedxblock" or "submit_and_compare" => Words.T("Work that staff grade cannot be handed in here yet."),
-        "drag-and-drop-v2" => Words.T("Drag-and-drop exercises cannot be done here yet."),
+        "submit_and_compare" => Words.T("Work that staff grade cannot be handed in here yet."),
         "scorm" or "scormxblock" => Words.T("SCORM packages cannot be played here yet."),
         "azure_media_services" or "officemix" => Words.T("The service behind this block no longer exists or cannot be reached from here."),
         "google-document" or "google-calendar" => Words.T("Google documents and calendars cannot be embedded here yet."),

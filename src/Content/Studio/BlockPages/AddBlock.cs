@@ -43,7 +43,7 @@ internal static class AddBlock
         if (await needs.Open(address, parent) is not var (view, holder) || needs.Desk.Kinds.Template(type, template) is not { } chosen || !Placement.Accepts(holder.Type, type))
             return Results.NotFound();
         var block = NewBlocks.Of(type, "", chosen.Content());
-        var form = Form(needs, view, holder, block, template) with { Before = before, Title = type == BlockTypes.Html ? "" : chosen.Label };
+        var form = Form(needs, view, holder, block, template) with { Before = before, Title = type == BlockTypes.Html ? "" : Words.T(chosen.Label) };
         return await needs.Desk.Show(needs.Http, view, block, form, asLearner: false);
     }
 

@@ -79,7 +79,8 @@ class BlockForm extends HTMLElement {
     this.toggleAttribute('data-sending', true);
     data.append(button.name, button.value);
     const body = new URLSearchParams([...data.entries()].map(([name, value]) => [name, String(value)]));
-    const answer = await fetch(this.form.action, { method: 'POST', body, headers: { Accept: 'text/html', 'X-Stoa-Fragment': 'true' } }).catch(() => undefined);
+    // The buttons are named "action" and hide the property of that name.
+    const answer = await fetch(this.form.getAttribute('action')!, { method: 'POST', body, headers: { Accept: 'text/html', 'X-Stoa-Fragment': 'true' } }).catch(() => undefined);
     this.removeAttribute('data-sending');
     if (!answer || answer.status >= 500) return this.state(this.dataset.failed!, true);
     if (answer.status === 401) return this.state(this.dataset.signedOut!, true);

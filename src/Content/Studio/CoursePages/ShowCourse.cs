@@ -14,6 +14,9 @@ namespace Stoa.Studio.CoursePages;
 /// <summary>A course's home in the studio: what learners see, the history of versions, the archive.</summary>
 internal static class ShowCourse
 {
+    // Writing makes many versions; those of today and the published one are what is looked for.
+    private const int Newest = 30;
+
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/studio/courses/{org}/{course}/{run}", Handle).RequireRole(Role.Author, Role.Instructor);
 
@@ -26,8 +29,11 @@ internal static class ShowCourse
         var authors = await people.Find([.. versions.Select(version => version.AuthorId).OfType<Guid>().Distinct()]);
         var counts = await enrolments.ActiveCounts([view.Course.Id]);
         var report = (await imports.Newest(5, view.Course.Key)).FirstOrDefault(import => import.State == ImportState.Done);
-        var lines = versions.OrderByDescending(version => version.Number).Select(version => new VersionLine(version, Name(version, authors))).ToList();
-        return Page.Of<CourseHomePage>(new CourseHomeModel(view, lines, counts.GetValueOrDefault(view.Course.Id), report?.Id));
+        var shown = http.Request.Query["versions"] == "all" ? versions.Count : Newest;
+        var lines = versions.OrderByDescending(version => version.Number)
+            .Where((version, place) => place < shown || version.Number == view.Course.PublishedVersion)
+            .Select(version => new VersionLine(version, Name(version, authors))).ToList();
+        return Page.Of<CourseHomePage>(new CourseHomeModel(view, lines, counts.GetValueOrDefault(view.Course.Id), report?.Id) { All = versions.Count });
     }
 
     private static string? Name(CourseVersion version, IReadOnlyDictionary<Guid, PersonSummary> authors) =>
@@ -40,6 +46,9 @@ public sealed record VersionLine(CourseVersion Version, string? Author);
 /// <param name="ImportId">The newest import that succeeded, for its report.</param>
 public sealed record CourseHomeModel(DeskView Desk, IReadOnlyList<VersionLine> Versions, int Learners, Guid? ImportId)
 {
+    /// <summary>How many versions there are; the page shows the newest at first.</summary>
+    public int All { get; init; }
+
     public int Lessons => Desk.Tree.Root.SelfAndDescendants().Count(block => block.Type == BlockTypes.Lesson);
     public int Units => Desk.Tree.Units.Count;
     public int Problems => Desk.Tree.Root.SelfAndDescendants().Count(block => block.Type == BlockTypes.Problem);

@@ -28,7 +28,7 @@ public sealed class BlockKinds(IEnumerable<IBlockEditor> editors)
     internal BlockTemplate? Template(string type, string id) => Editor(type)?.Templates.FirstOrDefault(template => template.Id == id);
 
     internal string Name(string type) =>
-        Kinds.NameOf(type) is var name && name == type && Editor(type)?.Templates is [{ Label: var label }, ..] ? label : name;
+        Kinds.NameOf(type) is var name && name == type && Editor(type)?.Templates is [{ Label: var label }, ..] ? Words.T(label) : name;
 
     internal MarkupString Icon(string type) => type switch
     {

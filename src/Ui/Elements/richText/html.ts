@@ -20,6 +20,8 @@ function unwrap(holder: Element) {
   if (others.every((other) => other.localName === 'ul' || other.localName === 'ol')) first.replaceWith(...first.childNodes);
 }
 
+const added = new Set(['table tabindex', 'a rel', 'a target', 'img loading', 'img decoding']);
+
 const names: Record<string, string> = { b: 'strong', i: 'em', strike: 's', del: 's' };
 
 /** The same for texts that read the same: names, attributes in order, words with their spaces collapsed. */
@@ -35,7 +37,8 @@ function of(node: Node): string {
   if (name === 'tbody' || name === 'thead') return inside;
   // A paragraph around a lone picture is how the editor holds it.
   if (name === 'p' && node.attributes.length === 0 && node.childNodes.length === 1 && node.firstElementChild?.localName === 'img') return inside;
-  const attributes = [...node.attributes].map((one) => `${one.name}=${one.value.trim().replace(/;$/, '')}`).sort().join(' ');
+  // What the sanitiser adds by itself, it adds again.
+  const attributes = [...node.attributes].filter((one) => !added.has(`${node.localName} ${one.name}`)).map((one) => `${one.name}=${one.value.trim().replace(/;$/, '')}`).sort().join(' ');
   return `<${name} ${attributes}>${isInline(node) ? inside : inside.trim()}</${name}>`;
 }
 

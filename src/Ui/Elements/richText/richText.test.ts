@@ -21,6 +21,8 @@ test.each([
   '<pre><code>a &lt; b\n  c</code></pre>',
   '<table><tbody><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></tbody></table>',
   '<p class="x-lead" dir="rtl">مرحبا</p>',
+  '<table tabindex="0"><tbody><tr><td>1</td></tr></tbody></table>',
+  '<p><a href="https://example.org" rel="noopener noreferrer" target="_blank">Out</a></p>',
   '<p>one<br>two</p><hr><p>three</p>',
 ])('%s stays as it is', (html) => {
   expect(essence(through(html))).toBe(essence(html));

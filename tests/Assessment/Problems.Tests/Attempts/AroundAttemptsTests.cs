@@ -138,4 +138,20 @@ public sealed class AroundAttemptsTests(Classroom room) : IClassFixture<Classroo
         await room.Send(Client, "forever", "attempts", ("a.2_1", "5"));
         await Assert.ThrowsAnyAsync<Exception>(() => room.Query<int>("update problems.attempts set share = 1 where learner_id = @Id returning number", new { learner.Id }));
     }
+
+    [Fact]
+    public async Task A_formula_is_read_while_it_is_typed_and_nothing_is_told_or_kept()
+    {
+        room.Put("reading", "<formularesponse answer=\"n*x^(n-1)\" samples=\"x,n@1,1:2,2#3\"><textline/></formularesponse><stringresponse answer=\"a\"><textline/></stringresponse>");
+        async Task<string> Read(string question, string text) =>
+            await (await room.Send(Client, "reading", "reading", ("question", question), ("text", text))).Content.ReadAsStringAsync();
+        Assert.Equal("""{"latex":"n \\cdot {x}^{n - 1}","error":null}""", (await Read("2_1", "n*x^(n-1)")).Replace("\\u002B", "+"));
+        Assert.Contains("may not be used as a variable", await Read("2_1", "z+1"));
+        Assert.Equal("""{"latex":null,"error":null}""", await Read("2_1", " "));
+        Assert.Equal(HttpStatusCode.NotFound, (await room.Send(Client, "reading", "reading", ("question", "3_1"), ("text", "a"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await room.Send(Client, "reading", "reading", ("question", "9_9"), ("text", "a"))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await room.Send(Client, "reading", "reading", ("question", "2_1"), ("text", new string('x', 20_000)))).StatusCode);
+        Assert.Empty(await room.Query<int>("select 1 from problems.states where block_key = 'reading'"));
+        Assert.Contains("<stoa-formula", await room.Show("reading", learner));
+    }
 }

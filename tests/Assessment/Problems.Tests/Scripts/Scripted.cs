@@ -1,4 +1,5 @@
 using Stoa.Problems.Capa;
+using Stoa.Problems.Grading;
 using Stoa.Problems.Questions;
 using Stoa.Problems.Scripts;
 
@@ -23,14 +24,14 @@ internal static class Scripted
     internal static async Task<ScriptReport> Report(string inner, params (string Key, string Value)[] answers)
     {
         var problem = await Prepare(inner);
-        return ScriptReport.Of(await python.Run(ScriptJob.ForAnswers(problem, Given.Answers(answers), 1, "learner")));
+        return ScriptReport.Of(await python.Run(ScriptJob.ForAnswers(Grader.Grade(problem, Given.Answers(answers), 1), Given.Answers(answers), 1, "learner")));
     }
 
     /// <summary>The results of all inputs, in order.</summary>
     internal static async Task<IReadOnlyList<QuestionResult>> Grade(string inner, params (string Key, string Value)[] answers)
     {
         var problem = await Prepare(inner);
-        var report = ScriptReport.Of(await python.Run(ScriptJob.ForAnswers(problem, Given.Answers(answers), 1, "learner")));
+        var report = ScriptReport.Of(await python.Run(ScriptJob.ForAnswers(Grader.Grade(problem, Given.Answers(answers), 1), Given.Answers(answers), 1, "learner")));
         Assert.True(report.Error is null, report.Error + report.Trace);
         var points = problem.Questions.ToDictionary(q => q.Id, q => q.Points);
         return [.. problem.Scripted.Zip(report.Results).SelectMany(r => ScriptGrading.Results(r.First.Inputs, r.Second, points)).Select(r => r.Value)];

@@ -22,6 +22,11 @@ public sealed class RealCourseTests
         Assert.Equal(new FidelityCount(266, 266, 0, 0), blocks["html"]);
         Assert.Equal(new FidelityCount(11, 11, 0, 0), blocks["video"]);
         Assert.Equal(29, blocks["problem"].Found);
+        // Of the two open responses one had a list of the best works, which is not kept.
+        Assert.Equal(new FidelityCount(2, 1, 1, 0), blocks["openassessment"]);
+        Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["edx_sga"]);
+        Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["staffgradedxblock"]);
+        Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["drag-and-drop-v2"]);
         Assert.Equal(0, result.Report.Assets.Missing);
         await NoSourceIsShown(site, result.Course.Key);
     }

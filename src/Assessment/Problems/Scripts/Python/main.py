@@ -177,6 +177,8 @@ def share_of(one):
 
 def check(task, context, script, seed):
     """Grades one response; the context goes on to the next one."""
+    if task["kind"] == "formula":
+        return check_formula(task)
     ids, given = task["ids"], task["answers"]
     if task["kind"] == "schematic":
         return check_drawing(task, context, given, seed)
@@ -207,6 +209,16 @@ def call(task, context, script, given, seed):
     return marks_of(names["cfn_return"], len(given))
 
 
+def check_formula(task):
+    import formulas
+
+    verdict = formulas.judge(task)
+    if verdict == "undecided":
+        raise Failed("The answer could not be compared with the expected one.")
+    correct = "correct" if verdict == "right" else "incorrect"
+    return {"correct": [correct], "shares": None, "messages": [""], "overall": "", "otherForm": verdict == "form"}
+
+
 def check_drawing(task, context, given, seed):
     try:
         context["submission"] = [json.loads(one) for one in given]
@@ -230,7 +242,8 @@ def checked(marks, count):
     short = len(correct) < count or len(messages) < count or (shares is not None and len(shares) < count)
     if short or any(not math.isfinite(share) for share in shares or []):
         raise Failed("The script did not mark every input of its response.")
-    return {"correct": correct, "shares": shares, "messages": messages, "overall": overall, "empty": marks.get("empty", False)}
+    return {"correct": correct, "shares": shares, "messages": messages, "overall": overall,
+            "empty": marks.get("empty", False), "otherForm": marks.get("otherForm", False)}
 
 
 def run(job):
