@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Stoa.Bench.Assessment;
 using Stoa.Host.Embedded;
 
 namespace Stoa.Bench;
@@ -46,6 +47,8 @@ internal static class Run
             await SimulatedFunnel.Measure(table, site, stage, database, Number(registrations, 0, 100_000));
         else if (only is ["insights", .. var sizes])
             await Figures.Measure(table, site, stage, database, Number(sizes, 0, 100_000), Number(sizes, 1, 10_000_000));
+        if (only is ["assessment"])
+            await AssessmentFigures.Measure(table, database);
         if (only.Contains("uploads"))
             await Uploads.Measure(table, site, database);
         table.Print();

@@ -39,9 +39,11 @@ public sealed class StoaSite : IAsyncDisposable
 
     /// <param name="change">Replaces services (a clock, a mail server).</param>
     /// <param name="settings">Configuration by key, e.g. <c>Mail:Host</c>.</param>
+    /// <param name="roles">What this process does; everything when null.</param>
     /// <param name="reach">Gives the site another way to its database: a connection string for the superuser's.</param>
     public static async Task<StoaSite> Start(
-        Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string?>? settings = null, Func<string, string>? reach = null)
+        Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string?>? settings = null, Func<string, string>? reach = null,
+        IEnumerable<string>? roles = null)
     {
         var database = await PostgresForTests.NewDatabase(Migrate);
         var (port, contentPort) = (Ports.Free(), Ports.Free());
@@ -53,6 +55,7 @@ public sealed class StoaSite : IAsyncDisposable
             DataFolder = dataFolder,
             Database = reach?.Invoke(database) ?? database,
             Quiet = true,
+            Roles = (roles ?? HostSettings.AllRoles).ToHashSet(),
             // Trying every language takes seconds, and most tests run nothing.
             Overrides = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Grader:ProbeAtStart"] = "false" },
         };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 using Stoa.Platform.Modules;
 using Stoa.Records.Access;
 using Stoa.Records.Access.Keys;
@@ -12,13 +13,14 @@ using Stoa.Records.Deeds;
 using Stoa.Records.Documents;
 using Stoa.Records.Export;
 using Stoa.Records.Forwarding;
+using Stoa.Records.Partitions;
 using Stoa.Records.Retention;
 using Stoa.Records.Viewer;
 
 namespace Stoa.Records;
 
 /// <summary>The record store: xAPI, cmi5 and Caliper endpoints, and what the site says of itself.</summary>
-public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
+public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes, IHasFindings
 {
     public string Name => "records";
     public string Role => "records";
@@ -51,6 +53,8 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes
         ReceiveEvents.Map(routes);
         XapiBase.Map(routes, About.Map, DocumentRoutes.Map, StoreServices.Map);
     }
+
+    public async Task<IReadOnlyList<Finding>> Look(NpgsqlDataSource ground, CancellationToken cancellation) => [await DefaultPartition.Look(ground, cancellation)];
 
     public IEnumerable<Command> Commands(ICommandHost host) =>
     [

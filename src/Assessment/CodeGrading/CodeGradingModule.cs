@@ -1,6 +1,10 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.CodeGrading.Attempts;
+using Stoa.CodeGrading.Blocks;
+using Stoa.CodeGrading.Editing;
 using Stoa.CodeGrading.Metering;
 using Stoa.CodeGrading.Operations;
 using Stoa.CodeGrading.Programming;
@@ -8,7 +12,10 @@ using Stoa.CodeGrading.Queue;
 using Stoa.CodeGrading.Running;
 using Stoa.CodeGrading.Sandbox;
 using Stoa.Contracts.Grading;
+using Stoa.Contracts.People;
+using Stoa.Contracts.Records;
 using Stoa.Platform.Modules;
+using Stoa.Ui.Blocks;
 
 namespace Stoa.CodeGrading;
 
@@ -21,10 +28,17 @@ public sealed class CodeGradingModule : IModule, IHasChecks
     {
         AddSandbox(module.Services, module.Configuration);
         AddQueue(module);
+        AddTasks(module);
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        var task = routes.MapGroup(CodeRoute.Pattern);
+        SubmitCode.Map(task);
+        TryCode.Map(task);
+        ShowCode.Map(task);
+        ShowGrading.Map(routes);
+        RunAgain.Map(routes);
     }
 
     public Task<IReadOnlyList<Check>> Examine(IConfiguration configuration, CancellationToken cancellation) => Doctor.Examine(configuration);
@@ -57,5 +71,18 @@ public sealed class CodeGradingModule : IModule, IHasChecks
             .Every<RunsAged>(TimeSpan.FromHours(1), () => new())
             .Background<RunNews>("web", "jobs", "grader")
             .Background<GraderWorker>("grader");
+    }
+
+    private static void AddTasks(ModuleBuilder module)
+    {
+        module.Services
+            .AddSingleton<IBlockType, CodeBlock>()
+            .AddSingleton<IBlockEditor, CodeEditor>()
+            .AddSingleton<IStatementMap, CodeStatements>()
+            .AddScoped<CodeDesk>()
+            .AddScoped<IPersonalData, CodeData>();
+        module
+            .On<RunFinished, OnRunFinished>()
+            .On<PersonErased, OnPersonErased>();
     }
 }

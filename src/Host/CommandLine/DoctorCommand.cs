@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Npgsql;
 using Stoa.Host.Composition;
+using Stoa.Platform.Data;
 using Stoa.Platform.Migrations;
 using Stoa.Platform.Modules;
 using Stoa.Platform.Processes;
@@ -12,8 +13,6 @@ namespace Stoa.Host.CommandLine;
 /// <summary><c>doctor</c>: checks everything the site stands on and says how to mend what is missing.</summary>
 internal static class DoctorCommand
 {
-    private sealed record Finding(bool Good, string What, string? Mend = null);
-
     internal static Command Make()
     {
         var doctor = new Command("doctor", "Check every dependency and say how to mend it (exit code 1 when something is wrong).");
@@ -125,6 +124,10 @@ internal static class DoctorCommand
             yield return pending.Count == 0
                 ? new(true, "Migrations are applied")
                 : new(false, $"{pending.Count} migrations are not applied", "stoa db migrate");
+            await using var ground = DataSources.Probe(database.ConnectionString);
+            foreach (var module in pending.Count == 0 ? ModuleList.All.OfType<IHasFindings>() : [])
+                foreach (var finding in await module.Look(ground, cancellation))
+                    yield return finding;
         }
     }
 

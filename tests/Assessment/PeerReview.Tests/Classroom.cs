@@ -62,7 +62,7 @@ internal sealed class Classroom : IAsyncDisposable
         await using (var scope = Site.Scope())
         {
             var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
-            await scope.ServiceProvider.GetRequiredService<Db>().Transaction(tx => outbox.Add(tx, new Reckoning.RoundsAged()));
+            await scope.ServiceProvider.GetRequiredService<Db>().Transaction(tx => outbox.Add(tx, new Stoa.PeerReview.Reckoning.RoundsAged()));
         }
         await Site.Settle();
     }

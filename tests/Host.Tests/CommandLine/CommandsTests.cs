@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stoa.Host.Tests.Durability;
 
 namespace Stoa.Host.Tests.CommandLine;
@@ -25,6 +26,8 @@ public sealed class CommandsTests : IDisposable
     {
         await using var running = await RunningHost.Serve(Site);
         await Everything();
+        await Expect(0, "in the partitions of their months", "doctor");
+        await Keys();
         await Expect(3, "Another Stoa", "serve", "--port", "1");
         await Expect(3, "Another Stoa", "restore", Path.Combine(folder, "broken.zip"));
     }
@@ -94,6 +97,21 @@ public sealed class CommandsTests : IDisposable
         await Expect(0, "0 objects; 0 were removed", "media", "sweep");
         await Expect(2, "leave at least one hour", "media", "sweep", "--grace", "0.5");
         await Expect(1, "has no quality v360", "media", "remake", $"{Guid.CreateVersion7()}", "v360");
+    }
+
+    private async Task Keys()
+    {
+        await Expect(1, "There is no tenant nowhere", "records", "key", "create", "--tenant", "nowhere");
+        await Expect(2, "There is no scope everything", "records", "key", "create", "--scope", "everything");
+        await Expect(2, "1 to 200 characters", "records", "key", "create", "--name", "");
+        var (_, made) = await RunningHost.Run("records", "key", "create", "--name", "A tool", "--scope", "statements/write,state", "--json", "--data", Site);
+        var key = JsonDocument.Parse(made[made.IndexOf('{', StringComparison.Ordinal)..(made.LastIndexOf('}') + 1)]).RootElement;
+        Assert.Equal($"{key.GetProperty("key").GetString()}.{key.GetProperty("secret").GetString()}", key.GetProperty("bearer").GetString());
+        var id = key.GetProperty("key").GetString()!;
+        await Expect(0, $"{id}  statements/write,state  never used  A tool", "records", "key", "list");
+        await Expect(0, $"{id} is revoked", "records", "key", "revoke", id);
+        await Expect(1, "revoked already", "records", "key", "revoke", id);
+        await Expect(0, "revoked 2", "records", "key", "list");
     }
 
     private Task Expect(int code, string told, params string[] arguments) => ExpectWith([], code, told, [.. arguments, "--data", Site]);

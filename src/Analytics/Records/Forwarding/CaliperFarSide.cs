@@ -11,16 +11,16 @@ internal sealed class CaliperFarSide(TimeProvider clock) : IFarSide
 {
     public string Kind => TargetKind.Caliper;
 
-    public HttpContent? Content(IReadOnlyList<RecordedStatement> statements, string site)
+    public Task<HttpContent?> Content(IReadOnlyList<RecordedStatement> statements, Sender sender, CancellationToken cancellation)
     {
-        JsonArray events = [.. statements.SelectMany(recorded => CaliperEvents.All(recorded, site))];
-        return events.Count == 0 ? null : JsonContent.Create(new JsonObject
+        JsonArray events = [.. statements.SelectMany(recorded => CaliperEvents.All(recorded, sender.Site))];
+        return Task.FromResult<HttpContent?>(events.Count == 0 ? null : JsonContent.Create(new JsonObject
         {
-            ["sensor"] = site,
+            ["sensor"] = sender.Site,
             ["sendTime"] = Sentence.Time(clock.GetUtcNow()),
             ["dataVersion"] = CaliperEvents.Context,
             ["data"] = events,
-        });
+        }));
     }
 
     public void Head(HttpRequestMessage request)

@@ -33,21 +33,21 @@ internal sealed class Delivery(IEnumerable<IFarSide> kinds, IConfiguration confi
         MaxResponseContentBufferSize = LongestAnswer,
     };
 
-    public async Task<Sent> Send(Target target, IReadOnlyList<RecordedStatement> statements, string site, CancellationToken cancellation)
+    public async Task<Sent> Send(Target target, IReadOnlyList<RecordedStatement> statements, Sender sender, CancellationToken cancellation)
     {
         if (statements.Count == 0)
             return new(0, []);
-        var answer = await Ask(target, statements, site, cancellation);
+        var answer = await Ask(target, statements, sender, cancellation);
         if (answer.Verdict == Verdict.Taken)
             return new(statements.Count, []);
         if (answer.Verdict == Verdict.Later)
             return new(0, [], answer.Reason, answer.Wait);
         if (statements.Count == 1)
             return answer.Verdict == Verdict.Known ? new(1, []) : new(0, [(statements[0].Id, answer.Reason)]);
-        var first = await Send(target, [.. statements.Take(statements.Count / 2)], site, cancellation);
+        var first = await Send(target, [.. statements.Take(statements.Count / 2)], sender, cancellation);
         if (first.Problem is not null)
             return first;
-        var second = await Send(target, [.. statements.Skip(statements.Count / 2)], site, cancellation);
+        var second = await Send(target, [.. statements.Skip(statements.Count / 2)], sender, cancellation);
         return second with { Taken = first.Taken + second.Taken, Refused = [.. first.Refused, .. second.Refused] };
     }
 
@@ -57,10 +57,10 @@ internal sealed class Delivery(IEnumerable<IFarSide> kinds, IConfiguration confi
 
     private readonly record struct Answer(Verdict Verdict, string Reason = "", TimeSpan? Wait = null);
 
-    private async Task<Answer> Ask(Target target, IReadOnlyList<RecordedStatement> statements, string site, CancellationToken cancellation)
+    private async Task<Answer> Ask(Target target, IReadOnlyList<RecordedStatement> statements, Sender sender, CancellationToken cancellation)
     {
         var farSide = farSides[target.Kind];
-        if (farSide.Content(statements, site) is not { } content)
+        if (await farSide.Content(statements, sender, cancellation) is not { } content)
             return new(Verdict.Taken);
         using var request = new HttpRequestMessage(HttpMethod.Post, farSide.Address(target.Url)) { Content = content };
         request.Headers.Authorization = Credential(target);

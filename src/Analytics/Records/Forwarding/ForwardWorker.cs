@@ -69,13 +69,13 @@ internal sealed class ForwardWorker(
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Tenant>().Id = target.TenantId;
         var stream = scope.ServiceProvider.GetRequiredService<IStatementStream>();
-        var site = scope.ServiceProvider.GetRequiredService<TenantAddress>().Origin;
+        var sender = new Sender(target.TenantId, scope.ServiceProvider.GetRequiredService<TenantAddress>().Origin);
         for (var batches = 0; batches < MostBatches; batches++)
         {
             var found = await stream.After(target.Place, MostStatements, stopping);
             if (found.Count == 0)
                 break;
-            var sent = await delivery.Send(target, [.. found.Where(target.Takes)], site, stopping);
+            var sent = await delivery.Send(target, [.. found.Where(target.Takes)], sender, stopping);
             if (sent.Problem is { } problem)
             {
                 await Postpone(target, problem, sent.Wait, stopping);

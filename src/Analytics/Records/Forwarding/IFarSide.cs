@@ -2,6 +2,10 @@ using Stoa.Contracts.Records;
 
 namespace Stoa.Records.Forwarding;
 
+/// <summary>From whom statements go out.</summary>
+/// <param name="Site">The tenant's address.</param>
+internal sealed record Sender(Guid Tenant, string Site);
+
 /// <summary>How a kind of far side is spoken to.</summary>
 internal interface IFarSide
 {
@@ -9,8 +13,7 @@ internal interface IFarSide
     string Kind { get; }
 
     /// <summary>What of the statements it can be told, in their order; null for one that says nothing there.</summary>
-    /// <param name="site">The tenant's address.</param>
-    HttpContent? Content(IReadOnlyList<RecordedStatement> statements, string site);
+    Task<HttpContent?> Content(IReadOnlyList<RecordedStatement> statements, Sender sender, CancellationToken cancellation);
 
     /// <summary>Added to the request.</summary>
     void Head(HttpRequestMessage request);

@@ -9,10 +9,10 @@ internal sealed class LinesFarSide : IFarSide
 {
     public string Kind => TargetKind.Lines;
 
-    public HttpContent? Content(IReadOnlyList<RecordedStatement> statements, string site)
+    public Task<HttpContent?> Content(IReadOnlyList<RecordedStatement> statements, Sender sender, CancellationToken cancellation)
     {
         var lines = string.Concat(statements.Select(recorded => recorded.Statement.GetRawText().ReplaceLineEndings(" ") + "\n"));
-        return new ByteArrayContent(Encoding.UTF8.GetBytes(lines)) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson") } };
+        return Task.FromResult<HttpContent?>(new ByteArrayContent(Encoding.UTF8.GetBytes(lines)) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson") } });
     }
 
     public void Head(HttpRequestMessage request)

@@ -98,7 +98,7 @@ internal sealed class StatementStore(PlatformDb db, Definitions definitions, Ref
         });
     }
 
-    // The number of the transaction is taken before the clock is read: whoever sees all transactions up to a number committed has seen
+    // A trigger of the table marks the transaction as a writer's before it has a number; the number is taken before the clock is read: whoever sees all transactions up to a number committed has seen
     // everything that was stored before it was read.
     private const string ClaimSql = """
         with mark as materialized (

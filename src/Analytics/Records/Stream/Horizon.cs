@@ -3,8 +3,8 @@ using Stoa.Platform.Data;
 namespace Stoa.Records.Stream;
 
 /// <summary>Up to when the store vouches that it shows everything (X-Experience-API-Consistent-Through). A time of the past, at which the next
-/// transaction would have had some number, is safe once every transaction below that number has ended: a writer takes its number before it
-/// reads the clock for <c>stored</c>.</summary>
+/// transaction would have had some number, is safe once every transaction below that number that writes statements has ended: a writer takes its
+/// number before it reads the clock for <c>stored</c>.</summary>
 internal sealed class Horizon
 {
     private const int MostMarks = 600;
@@ -17,7 +17,7 @@ internal sealed class Horizon
     /// <summary>Belongs into the batch of the query that it vouches for, before it.</summary>
     internal static Statement Look => new(LookSql);
 
-    /// <param name="Oldest">The oldest transaction that still runs.</param>
+    /// <param name="Oldest">The oldest transaction that still writes statements, or the next one.</param>
     /// <param name="Next">The number of the next one.</param>
     internal sealed record Sight(DateTimeOffset At, long Oldest, long Next);
 
@@ -53,10 +53,9 @@ internal sealed class Horizon
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    // statement_timestamp() is older than the snapshot.
+    // statement_timestamp() is older than what is looked at.
     private const string LookSql = """
-        select statement_timestamp() as at,
-            pg_snapshot_xmin(pg_current_snapshot())::text::bigint as oldest,
-            pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next
+        select statement_timestamp() as at, oldest, next
+        from records.settled()
         """;
 }

@@ -5,15 +5,16 @@ using Stoa.Records.Statements;
 
 namespace Stoa.Records.Stream;
 
-/// <summary>Reads on from a place, up to the oldest transaction that still runs: what commits later has a higher number, so nothing is passed over.</summary>
+/// <summary>Reads on from a place, up to the oldest transaction that still writes statements: what commits later has a higher number, so nothing is passed over.</summary>
 internal sealed class StatementStream(Db db, RecordNews news, TimeProvider clock) : IStatementStream
 {
     internal sealed record Row(long Transaction, long Position, Guid Id, DateTimeOffset? Happened, DateTimeOffset Stored, string Body, bool Own);
 
     public async Task<IReadOnlyList<RecordedStatement>> After(RecordPlace place, int most, CancellationToken cancellation = default)
     {
-        var rows = await db.Query<Row>(AfterSql, new { place.Transaction, place.Position, Most = most }, cancellation);
-        return [.. rows.Select(Recorded)];
+        await using var results = await db.Batch([new(SettledSql), new(AfterSql, new { place.Transaction, place.Position, Most = most })], cancellation);
+        await results.Read<string>();
+        return [.. (await results.Read<Row>()).Select(Recorded)];
     }
 
     public Task<long> CountAfter(RecordPlace place, CancellationToken cancellation = default) =>
@@ -37,12 +38,15 @@ internal sealed class StatementStream(Db db, RecordNews news, TimeProvider clock
         return new(new(row.Transaction, row.Position), row.Id, row.Happened ?? row.Stored, row.Stored, document.RootElement.Clone(), row.Own);
     }
 
+    // Before the snapshot of the query, which then shows all that it says.
+    private const string SettledSql = "select set_config('stoa.settled', (select oldest from records.settled())::text, true)";
+
     private const string AfterSql = """
         select transaction, position, id, happened, stored, body, source is null as own
         from records.statements
         where tenant_id = platform.tenant()
           and (transaction, position) > (@Transaction, @Position)
-          and transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+          and transaction < current_setting('stoa.settled')::bigint
         order by transaction, position
         limit @Most
         """;

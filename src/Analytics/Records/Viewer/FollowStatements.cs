@@ -26,7 +26,7 @@ internal static class FollowStatements
 
     private sealed record End(long Transaction, long Position);
 
-    private sealed record Watch(StatementQuery Asked, Guid Tenant, string Site, string Source);
+    private sealed record Watch(StatementQuery Asked, Guid Tenant, string Site, string Source, string Words);
 
     private static IResult Handle(HttpContext http, Tenant tenant, Db db, IStatementStream stream, Naming naming, TenantAddress site, IHostApplicationLifetime life)
     {
@@ -35,7 +35,7 @@ internal static class FollowStatements
         var asked = query.Asked(tenant.Id, site, errors);
         return errors.Any
             ? TypedResults.BadRequest()
-            : TypedResults.ServerSentEvents(Lines(new(asked, tenant.Id, site.Origin, query.Source), db, stream, naming, life.ApplicationStopping, http.RequestAborted));
+            : TypedResults.ServerSentEvents(Lines(new(asked, tenant.Id, site.Origin, query.Source, query.Words), db, stream, naming, life.ApplicationStopping, http.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<StatementLine?>> Lines(
@@ -79,7 +79,7 @@ internal static class FollowStatements
         says.Walk(statement.Statement);
         if (watch.Source.Length > 0 && StatementLine.SourceOf(statement.Statement) == watch.Source)
             says.Add(KeyKind.Source, watch.Source);
-        return watch.Asked.Keys.All(says.Keys.Contains) && statement.Stored > watch.Asked.Since && statement.Stored <= watch.Asked.Until;
+        return watch.Asked.Keys.All(says.Keys.Contains) && statement.Statement.GetRawText().Contains(watch.Words, StringComparison.OrdinalIgnoreCase) && statement.Stored > watch.Asked.Since && statement.Stored <= watch.Asked.Until;
     }
 
     private const string EndSql = """

@@ -15,7 +15,8 @@ using Stoa.Ui;
 namespace Stoa.Records.Viewer;
 
 /// <param name="More">The address of the next page.</param>
-public sealed record StatementsModel(ViewerQuery Query, IReadOnlyList<StatementLine> Lines, string? More, IReadOnlyList<RecordKey> Keys, FormErrors Errors);
+/// <param name="Cut">Words were looked for in as many as are looked at in one go, and there are more.</param>
+public sealed record StatementsModel(ViewerQuery Query, IReadOnlyList<StatementLine> Lines, string? More, IReadOnlyList<RecordKey> Keys, FormErrors Errors, bool Cut);
 
 /// <summary>An administrator searches the record, the newest first.</summary>
 internal static class ShowStatements
@@ -32,19 +33,30 @@ internal static class ShowStatements
         }));
     }
 
-    private static async Task<IResult> Handle(HttpContext http, Tenant tenant, FoundStatements found, KeyRows keys, Naming naming, TenantAddress site)
+    private static async Task<IResult> Handle(HttpContext http, Tenant tenant, Search search, KeyRows keys, Naming naming, TenantAddress site)
     {
         http.Response.Headers.CacheControl = "no-store";
         var query = ViewerQuery.Read(http.Request.Query);
         var errors = new FormErrors();
         var asked = query.Asked(tenant.Id, site, errors);
-        var page = errors.Any
-            ? new([], false, default)
-            : await found.Some(asked, null, query.After, http.RequestAborted);
-        var lines = await naming.Of([.. page.Statements.Select(one => Line(one, site.Origin))], http.RequestAborted);
-        var more = page is { HasMore: true, Statements: [.., var last] } ? Path + query.Parameters(ViewerQuery.Place(last.Stored, last.Position)) : null;
-        var model = new StatementsModel(query, lines, more, await keys.List(tenant.Id, http.RequestAborted), errors);
+        var found = errors.Any ? new([], null) : await search.Find(query, asked, http.RequestAborted);
+        var lines = await naming.Of([.. found.Statements.Select(one => Line(one, site.Origin))], http.RequestAborted);
+        var more = found.Next is { } place ? Path + query.Parameters(ViewerQuery.Place(place.Stored, place.Position)) : null;
+        var cut = query.Words.Length > 0 && more is not null && lines.Count < ViewerQuery.PageSize;
+        var model = new StatementsModel(query, lines, more, await keys.List(tenant.Id, http.RequestAborted), errors, cut);
         return Page.Of<StatementsPage>(model, errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    /// <summary>By the keys of the record alone, or for words too.</summary>
+    internal sealed class Search(FoundStatements statements, TextSearch texts)
+    {
+        internal async Task<TextSearch.Found> Find(ViewerQuery query, StatementQuery asked, CancellationToken cancellation)
+        {
+            if (query.Words.Length > 0)
+                return await texts.Find(asked, query.Words, query.After, cancellation);
+            var page = await statements.Some(asked, null, query.After, cancellation);
+            return new(page.Statements, page is { HasMore: true, Statements: [.., var last] } ? (last.Stored, last.Position) : null);
+        }
     }
 
     private static StatementLine Line(FoundStatement statement, string site)

@@ -14,6 +14,8 @@ internal static class ViewerServices
     {
         module.Services
             .AddScoped<Naming>()
+            .AddScoped<TextSearch>()
+            .AddScoped<ShowStatements.Search>()
             .AddSingleton<RefusedShelf>()
             .AddScoped<Replay>();
         module

@@ -8,7 +8,7 @@ export function row(line: Line, language: string): HTMLTableRowElement {
   link.href = `/admin/records/statements/${line.id}`
   const time = document.createElement('time')
   time.dateTime = line.at
-  time.textContent = new Intl.DateTimeFormat(language || 'en', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(new Date(line.at))
+  time.textContent = new Intl.DateTimeFormat(!language || language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(new Date(line.at)).replace(',', '')
   link.append(time)
   made.insertCell().append(link)
   for (const text of [line.who, line.verb, line.what, line.source ?? '']) {

@@ -5,7 +5,7 @@ using Stoa.Contracts.Grading;
 namespace Stoa.CodeGrading.Queue;
 
 /// <summary>A run that this grader has claimed.</summary>
-internal sealed record QueuedRun(Guid Id, Guid TenantId, string Owner, string Run, bool Announced, int Attempts, long Fence)
+internal sealed record QueuedRun(Guid Id, Guid TenantId, string Owner, string Run, bool Announced, RunPriority Priority, int Attempts, long Fence)
 {
     internal CodeRun Read() => RunJson.Read<CodeRun>(Run);
 }

@@ -43,7 +43,8 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
     {
         run.Id,
         run.Fence,
-        State = outcome.Verdict == RunVerdict.Failed ? "dead" : "done",
+        // What was handed in for good waits until its language is on again; nobody waits for anything else.
+        State = outcome.Verdict == RunVerdict.Failed || outcome.Verdict == RunVerdict.Unavailable && run.Announced && run.Priority >= RunPriority.Submission ? "dead" : "done",
         Outcome = RunJson.Write(outcome),
         // A language that is off today may be on tomorrow.
         Keep = outcome.Verdict != RunVerdict.Unavailable,
@@ -79,7 +80,7 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
             for update skip locked
         ) due
         where r.id = due.id
-        returning r.id, r.tenant_id, r.owner, r.run::text, r.announced, r.attempts, r.fence
+        returning r.id, r.tenant_id, r.owner, r.run::text, r.announced, r.priority, r.attempts, r.fence
         """;
 
     private const string RenewSql = """
@@ -131,6 +132,6 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
             for update skip locked
         ) lost
         where r.id = lost.id
-        returning r.id, r.tenant_id, r.owner, r.run::text, r.announced, r.attempts, r.fence
+        returning r.id, r.tenant_id, r.owner, r.run::text, r.announced, r.priority, r.attempts, r.fence
         """;
 }

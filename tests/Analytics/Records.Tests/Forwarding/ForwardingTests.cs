@@ -81,6 +81,22 @@ public sealed class ForwardingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_go_along_with_the_statements_that_speak_of_them()
+    {
+        var statement = Said.Statement();
+        const string hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        statement["attachments"] = JsonNode.Parse($$"""[{ "usageType": "https://example.org/usage", "display": { "en": "A file" }, "contentType": "text/plain", "length": 3, "sha2": "{{hash}}" }]""");
+        var body = $"--x\r\nContent-Type: application/json\r\n\r\n{statement.ToJsonString()}\r\n--x\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: {hash}\r\n\r\nabc\r\n--x--\r\n";
+        using var source = await site.Source();
+        using var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/mixed; boundary=x");
+        Assert.Equal(HttpStatusCode.OK, (await source.PostAsync("/xapi/statements", content)).StatusCode);
+        await Add();
+        var came = Assert.Single((await Kept(1))[0].GetProperty("came").EnumerateArray());
+        Assert.Equal((hash, "abc"), (Text(came, "hash"), Text(came, "content")));
+    }
+
+    [Fact]
     public async Task A_warehouse_gets_lines()
     {
         await Add(("kind", "lines"), ("url", $"{far.Url}/lines"));

@@ -11,7 +11,17 @@ const keep = (items) => {
 };
 let mode = 'good';
 
-function take(path, body, answer) {
+// What lies in multipart/mixed: the statements, each with the hashes of all files that came.
+function opened(type, body) {
+  const boundary = /boundary="?([^";]+)/.exec(type)?.[1];
+  if (!boundary) return body;
+  const [said, ...files] = body.split(`--${boundary}`).slice(1, -1).map((part) => part.trim().split('\r\n\r\n'));
+  const came = files.map(([head, content]) => ({ hash: /X-Experience-API-Hash: (\S+)/i.exec(head)[1], content }));
+  return JSON.stringify(JSON.parse(said[1]).map((statement) => ({ ...statement, came })));
+}
+
+function take(path, type, sent, answer) {
+  const body = opened(type, sent);
   const items = path === '/lines' ? body.trim().split('\n').map((line) => JSON.parse(line)) : path === '/caliper' ? JSON.parse(body).data : JSON.parse(body);
   const poison = items.filter((item) => item.verb?.id.endsWith('poison'));
   if (mode === 'refuse') return answer(401, 'no');
@@ -34,6 +44,6 @@ createServer((request, response) => {
   request.on('end', () => {
     if (request.url === '/kept') return answer(200, JSON.stringify(kept));
     if (request.url === '/mode') return answer(200, (mode = body));
-    return take(request.url, body, answer);
+    return take(request.url, request.headers['content-type'] ?? '', body, answer);
   });
 }).listen(Number(port), '127.0.0.1', () => console.log('ready'));

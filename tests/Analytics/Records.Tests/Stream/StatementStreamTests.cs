@@ -20,8 +20,9 @@ public sealed class StatementStreamTests : IAsyncLifetime
         await using var late = new NpgsqlConnection(site.Database);
         await late.OpenAsync();
         await using var transaction = await late.BeginTransactionAsync();
-        await using (var begin = new NpgsqlCommand("select pg_current_xact_id()", late, transaction))
-            await begin.ExecuteScalarAsync();
+        // As a writer begins.
+        await using (var begin = new NpgsqlCommand("insert into records.statement_ids (tenant_id, id) select gen_random_uuid(), gen_random_uuid()", late, transaction))
+            await begin.ExecuteNonQueryAsync();
         await site.Keep(Said.Statement());
         Assert.Empty(await After(RecordPlace.Start));
         Assert.True(await Vouched() < await LastStored());
@@ -30,6 +31,19 @@ public sealed class StatementStreamTests : IAsyncLifetime
         Assert.Empty(await After(seen.Place));
         while (await Vouched() < seen.Stored)
             await Task.Delay(50);
+    }
+
+    [Fact]
+    public async Task Whoever_writes_something_else_for_long_holds_nothing_up()
+    {
+        await using var other = new NpgsqlConnection(site.Database);
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using (var begin = new NpgsqlCommand("select pg_current_xact_id()", other, transaction))
+            await begin.ExecuteScalarAsync();
+        await site.Keep(Said.Statement());
+        Assert.Single(await After(RecordPlace.Start));
+        Assert.True(await Vouched() >= await LastStored());
     }
 
     [Fact]

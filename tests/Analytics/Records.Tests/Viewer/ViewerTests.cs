@@ -66,6 +66,32 @@ public sealed class ViewerTests(RecordsSite shared) : IClassFixture<RecordsSite>
         Assert.Empty(Rows(first).Intersect(Rows(second)));
     }
 
+    [Fact]
+    public async Task Words_are_looked_for_anywhere_in_what_fits_the_rest_and_mean_themselves()
+    {
+        var id = Guid.CreateVersion7();
+        await Send(Statement("http://example.org/50%_off", $"{id}"));
+        await Send(Statement());
+
+        foreach (var query in new[] { $"words=50%25_OFF&activity=http://example.org/{mark}", $"words={mark}&verb=http://example.org/50%25_off", "words=50%25_off" })
+            Assert.Contains($"{id}", await admin.GetStringAsync($"{ShowStatements.Path}?{query}"), StringComparison.Ordinal);
+        Assert.Single(Rows(await admin.GetStringAsync($"{ShowStatements.Path}?words=50%25_off&activity=http://example.org/{mark}")));
+        Assert.Empty(Rows(await admin.GetStringAsync($"{ShowStatements.Path}?words=50__off&activity=http://example.org/{mark}")));
+        Assert.Empty(Rows(await admin.GetStringAsync($"{ShowStatements.Path}?words=x%27%3B--%5C&who={mark}@example.org")));
+    }
+
+    [Fact]
+    public async Task A_search_for_words_ends_after_so_many_and_goes_on_when_asked()
+    {
+        await Send(Statement("http://example.org/needle"));
+        await Send($"[{string.Join(',', Enumerable.Range(0, TextSearch.MostLookedAt).Select(_ => Statement()))}]");
+
+        var first = await admin.GetStringAsync($"{ShowStatements.Path}?words=needle&who={mark}@example.org");
+        Assert.Empty(Rows(first));
+        var next = WebUtility.HtmlDecode(Regex.Match(first, "href=\"(/admin/records\\?[^\"]*before=[^\"]*)\"").Groups[1].Value);
+        Assert.Single(Rows(await admin.GetStringAsync(next)));
+    }
+
     private static List<string> Rows(string page) => [.. Regex.Matches(page, "/admin/records/statements/([0-9a-f-]{36})").Select(match => match.Value)];
 
     [Theory]
@@ -75,6 +101,7 @@ public sealed class ViewerTests(RecordsSite shared) : IClassFixture<RecordsSite>
     [InlineData("before=x-y", 200)]
     [InlineData("before=9999999999999999999-1", 200)]
     [InlineData("source=nobody", 200)]
+    [InlineData("words=%00", 200)]
     public async Task What_cannot_be_understood_is_said_or_left_aside(string query, int status) =>
         Assert.Equal(status, await admin.GetAsync($"{ShowStatements.Path}?{query}").Status());
 

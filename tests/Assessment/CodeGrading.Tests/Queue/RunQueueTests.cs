@@ -48,7 +48,7 @@ public sealed class RunQueueTests(GradingSite grading) : IClassFixture<GradingSi
     {
         var run = Playground.Run(Languages.Python, "print('hello')");
         await Insert(run, "running", losses: 0, leaseSeconds: 3600);
-        var late = new CodeGrading.Queue.QueuedRun(run.Id, default, "tests", "{}", true, 1, Fence: 0);
+        var late = new CodeGrading.Queue.QueuedRun(run.Id, default, "tests", "{}", true, RunPriority.Submission, 1, Fence: 0);
         var written = await grading.Site.With<Platform.Data.Db, bool>(db => CodeGrading.Queue.RunQueue.Finish(db, late, new(run.Id, RunVerdict.Finished, null, null, [])));
         Assert.False(written);
         Assert.Equal("running", Assert.Single(await State(run)));

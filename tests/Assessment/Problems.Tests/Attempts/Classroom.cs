@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.Grading;
 using Stoa.Contracts.People;
+using Stoa.Host;
 using Stoa.Platform.Data;
 using Stoa.Platform.Web;
 using Stoa.Problems.Tests.Scripts;
@@ -30,10 +31,13 @@ public sealed class Classroom : IAsyncLifetime
 
     internal DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task InitializeAsync() => site = await StoaSite.Start(services => services
-        .AddSingleton<TimeProvider>(clock)
-        .AddSingleton<ICodeRunner>(Grader)
-        .AddScoped<IBlockAccess>(scope => new Access(this, scope)));
+    public async Task InitializeAsync() => site = await StoaSite.Start(
+        services => services
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton<ICodeRunner>(Grader)
+            .AddScoped<IBlockAccess>(scope => new Access(this, scope)),
+        // What a grader does and when, each test says.
+        roles: HostSettings.AllRoles.Except(["grader"]));
 
     public async Task DisposeAsync() => await Site.DisposeAsync();
 

@@ -58,7 +58,7 @@ public sealed class EditorTests(Classroom room) : IClassFixture<Classroom>
     public async Task A_new_block_of_every_template_is_valid_has_a_form_and_is_saved_as_it_is(string template)
     {
         var content = New(template);
-        Assert.Empty(new ProblemBlock(new ProblemCatalog(), new Stoa.Problems.Scripts.ProblemPreparation()).Validate(new BlockDraft("k", BlockTypes.Problem, "", (JsonObject)content.DeepClone(), [])));
+        Assert.Empty(ProblemSource.Check(JsonSerializer.SerializeToElement(content), ProblemHtml.Clean).Faults);
         var page = await Show(content);
         Assert.All(page.QuerySelectorAll("input:not([type=hidden]):not([disabled]), textarea:not([disabled]), select:not([disabled])"), f =>
             Assert.True(f.Closest("label") is not null || page.QuerySelector($"label[for='{f.Id}']") is not null, f.OuterHtml));

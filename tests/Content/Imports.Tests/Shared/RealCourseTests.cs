@@ -27,7 +27,9 @@ public sealed class RealCourseTests
         Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["edx_sga"]);
         Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["staffgradedxblock"]);
         Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["drag-and-drop-v2"]);
+        Assert.True(blocks["problem"].Full >= 27, $"{blocks["problem"]}");
         Assert.Equal(0, result.Report.Assets.Missing);
+        await ScriptsGrade(site, result.Course.Key);
         await NoSourceIsShown(site, result.Course.Key);
     }
 
@@ -42,7 +44,28 @@ public sealed class RealCourseTests
 
         Assert.Equal(new FidelityCount(4, 4, 0, 0), result.Report.Blocks["chapter"]);
         Assert.Equal(0, result.Report.Assets.Missing);
+        Assert.Equal(result.Report.Blocks["problem"].Found, result.Report.Blocks["problem"].Full);
+        var learner = await Answering.In(site, result.Course.Key);
+        Assert.Equal("partial", (await learner.Answer("8c9ee892599b456fa9892a00b077d942", ("a.2_1", "3"), ("a.2_2", "7"), ("a.3_1", "1"), ("a.3_2", "1"))).Outcome());
         await NoSourceIsShown(site, result.Course.Key);
+    }
+
+    /// <summary>What scripts of the demo course make of right, wrong and unfinished answers.</summary>
+    private static async Task ScriptsGrade(StoaSite site, string courseKey)
+    {
+        var learner = await Answering.In(site, courseKey);
+        var desert = await learner.Answer("53083a812536472ba8ea8182ee354363", ("a.2_1", "3"), ("a.2_2", "190"), ("a.2_3", "63"), ("a.2_4", "1"));
+        Assert.Equal("partial", desert.Outcome());
+        Assert.Contains("You did not complete the entire problem correctly.", desert.TextContent);
+
+        var sum = System.Text.RegularExpressions.Regex.Match((await learner.See("720cac326b684155b4845d32af4aeef0")).TextContent, @"Let x = (\d+) and y = (\d+)");
+        Assert.True(sum.Success);
+        var total = int.Parse(sum.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) + int.Parse(sum.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal("correct", (await learner.Answer("720cac326b684155b4845d32af4aeef0", ("a.2_1", $"{total}"))).Outcome());
+
+        const string diagnosis = """{"answer":"{\"edxResult\":true,\"edxScore\":1,\"edxMessage\":\"Well seen\"}","state":"{}"}""";
+        Assert.Contains("Well seen", (await learner.Answer("7c95e593b148415e97ac02811c7daf1b", ("a.2_1", diagnosis))).TextContent);
+        Assert.Equal("correct", (await learner.Answer("58f6371c54254596ac91699557af449c", ("a.2_1", """{"answer":"\"correct\"","state":"{}"}"""))).Outcome());
     }
 
     private static async Task NoSourceIsShown(StoaSite site, string courseKey)

@@ -1,0 +1,100 @@
+using Stoa.Platform.Data;
+using Stoa.Records.Retrieval;
+
+namespace Stoa.Records.Viewer;
+
+/// <summary>Looks for a text in statements that fit the rest of a question, from the newest on. It looks at so many and no more, whatever there is to find:
+/// nobody's search is a scan of the record. Where it stopped, the next one goes on.</summary>
+internal sealed class TextSearch(Db db)
+{
+    internal const int MostLookedAt = 5_000;
+
+    /// <param name="Next">Where it stopped, when older ones are left.</param>
+    internal sealed record Found(IReadOnlyList<FoundStatement> Statements, (DateTimeOffset Stored, long Position)? Next);
+
+    private sealed record Row(DateTimeOffset Stored, long Position, DateTimeOffset? Happened, string Body, bool Fits)
+    {
+        internal FoundStatement Statement => new(Stored, Position, Happened, Body);
+    }
+
+    internal async Task<Found> Find(StatementQuery asked, string text, (DateTimeOffset Stored, long Position)? after, CancellationToken cancellation)
+    {
+        var (stored, position) = after ?? (asked.Until, long.MaxValue);
+        var rows = await db.Query<Row>(asked.Keys.Count > 0 ? ByKeySql : AllSql, new
+        {
+            Key = asked.Keys.FirstOrDefault(),
+            Keys = asked.Keys.ToArray(),
+            asked.Since,
+            asked.Until,
+            Stored = stored,
+            Position = position,
+            Looked = MostLookedAt,
+            Most = asked.Limit,
+            Pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
+        }, cancellation);
+        var fit = rows.Where(row => row.Fits).ToList();
+        var last = fit.Count == asked.Limit ? fit[^1] : rows.FirstOrDefault(row => !row.Fits);
+        return new(fit.ConvertAll(row => row.Statement), last is null ? null : (last.Stored, last.Position));
+    }
+
+    // The last that was looked at comes along, for the place; without its body, unless it fits.
+    private const string AllSql = """
+        with looked as materialized (
+            select stored, position, happened, body, row_number() over (order by stored desc, position desc) as number
+            from records.statements
+            where tenant_id = platform.tenant()
+              and stored > @Since
+              and stored <= @Until
+              and (stored, position) < (@Stored, @Position)
+              and not voided
+            order by stored desc, position desc
+            limit @Looked
+        ), fitting as (
+            select stored, position, happened, body, true as fits
+            from looked
+            where body ilike @Pattern
+            order by stored desc, position desc
+            limit @Most
+        )
+        select * from fitting
+        union all
+        select stored, position, happened, '', false
+        from looked
+        where number = @Looked
+        order by stored desc, position desc
+        """;
+
+    private const string ByKeySql = """
+        with looked as materialized (
+            select s.stored, s.position, s.happened, s.body, row_number() over (order by k.stored desc, k.position desc) as number
+            from records.statement_keys k
+            cross join lateral (
+                select s.stored, s.position, s.happened, s.body
+                from records.statements s
+                where s.tenant_id = k.tenant_id
+                  and s.stored = k.stored
+                  and s.position = k.position
+                  and case when s.keys @> @Keys then not s.voided else false end
+                offset 0
+            ) s
+            where k.key = @Key
+              and k.stored > @Since
+              and k.stored <= @Until
+              and (k.stored, k.position) < (@Stored, @Position)
+            order by k.stored desc, k.position desc
+            limit @Looked
+        ), fitting as (
+            select stored, position, happened, body, true as fits
+            from looked
+            where body ilike @Pattern
+            order by stored desc, position desc
+            limit @Most
+        )
+        select * from fitting
+        union all
+        select stored, position, happened, '', false
+        from looked
+        where number = @Looked
+        order by stored desc, position desc
+        """;
+}
