@@ -63,7 +63,7 @@ internal sealed class FirstFrame(Site site, string unit)
         all.Sort((one, other) => one.Picture.CompareTo(other.Picture));
         var median = all[Times / 2];
         table.Add($"{what}: the first picture after the press, median of {Times}", median.Picture / 1000, "s", most, "0.00");
-        table.Note("the slowest of them; the press after the page was asked for; bytes of the recording until then", string.Create(
+        table.Note("the slowest of them; the press after the page was asked for; files of the recording that had come whole by then", string.Create(
             CultureInfo.InvariantCulture, $"{all[^1].Picture / 1000:0.00} s; {median.Pressed / 1000:0.0} s; {median.Bytes / 1000:0} KB"));
     }
 

@@ -43,7 +43,7 @@ public sealed class ByCookies : IAsyncLifetime
     [Fact]
     public async Task The_player_brings_them_to_the_edge_and_takes_the_smaller_codec()
     {
-        var recording = await films.Upload("864x486", 8);
+        var recording = await films.Upload("864x486", 8, "testsrc");
         await films.Publish(new { recording = recording.Id });
         await films.Made(recording.Id);
         await using var reader = await Reader.At(site, Screen.Desk);
