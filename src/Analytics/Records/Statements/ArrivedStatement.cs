@@ -19,6 +19,8 @@ internal sealed record Sender(Guid Tenant, Guid? Source, string Authority, bool 
 internal sealed record ArrivedStatement(
     Guid Id, string Body, DateTimeOffset? Happened, Guid? Target, bool Voids, long[] Keys, Findings Says)
 {
+    // What is put together here was looked at before.
+    private static readonly JsonDocumentOptions Composed = new() { MaxDepth = StatementJson.Deepest };
     private static readonly string[] SetByStore = ["id", "stored", "authority", "version", "timestamp"];
 
     /// <param name="id">The id to give when it has none.</param>
@@ -31,15 +33,15 @@ internal sealed record ArrivedStatement(
         Guid? target = Shape.TypeOf(what) == "StatementRef" ? what.GetProperty("id").GetGuid() : null;
         var body = Compose(statement, id, version, sender.Authority);
         var says = new Findings(sender.Tenant);
-        using (var whole = JsonDocument.Parse(body, StatementJson.Options))
+        using (var whole = JsonDocument.Parse(body.WrittenMemory, Composed))
             says.Walk(whole.RootElement);
         if (sender.Source is { } source)
             says.Add(KeyKind.Source, source.ToString());
-        return new(id, body, happened, target, StatementRules.IsVoiding(statement), says.Keys, says);
+        return new(id, Encoding.UTF8.GetString(body.WrittenSpan), happened, target, StatementRules.IsVoiding(statement), says.Keys, says);
     }
 
     // Values are copied as they came, so that numbers and text stay what they were (format "exact").
-    private static string Compose(JsonElement statement, Guid id, XapiVersion version, string authority)
+    private static ArrayBufferWriter<byte> Compose(JsonElement statement, Guid id, XapiVersion version, string authority)
     {
         var bytes = new ArrayBufferWriter<byte>(1024);
         Write(bytes, $"{{\"id\":\"{id}\"");
@@ -55,7 +57,7 @@ internal sealed record ArrivedStatement(
             Write(bytes, $",\"timestamp\":\"{Timestamp(timestamp.GetString()!, version)}\"");
         var spoken = statement.TryGetProperty("version", out var given) ? given.GetString() : version == XapiVersion.V2 ? "2.0.0" : "1.0.0";
         Write(bytes, $",\"authority\":{authority},\"version\":\"{spoken}\"}}");
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        return bytes;
     }
 
     // Version 2.0 has times in UTC only; others are turned into it (IEEE 9274.1.1, 4.2.7).

@@ -32,8 +32,8 @@ internal static class ContextRules
         if (Shape.Object(value, where, ActivityKinds) is { } fault)
             return fault;
         foreach (var kind in value.EnumerateObject())
-            if (OneOrMore(kind.Value, $"{where}.{kind.Name}") is { } wrong)
-                return wrong;
+            if (OneOrMore(kind.Value, kind.Name) is { } wrong)
+                return $"{where}.{wrong}";
         return null;
     }
 

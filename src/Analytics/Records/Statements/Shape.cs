@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Stoa.Records.Statements;
 
-/// <summary>Small questions about JSON that the rules of statements are put together from. Each says what is wrong, or null.</summary>
+/// <summary>Small questions about JSON that the rules of statements are put together from. Each says what is wrong, or null; a sentence begins with
+/// where it is wrong, so that the way there is put together only when there is one to tell.</summary>
 internal static class Shape
 {
     internal delegate string? Rule(JsonElement value, string where);
@@ -29,10 +30,10 @@ internal static class Shape
         value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : $"{where} must be true or false.";
 
     internal static string? Required(JsonElement value, string name, string where, Rule rule) =>
-        value.TryGetProperty(name, out var inner) ? rule(inner, $"{where}.{name}") : $"{where} lacks '{name}'.";
+        value.TryGetProperty(name, out var inner) ? Within(where, rule(inner, name)) : $"{where} lacks '{name}'.";
 
     internal static string? Optional(JsonElement value, string name, string where, Rule rule) =>
-        value.TryGetProperty(name, out var inner) ? rule(inner, $"{where}.{name}") : null;
+        value.TryGetProperty(name, out var inner) ? Within(where, rule(inner, name)) : null;
 
     /// <summary>An array all of whose elements follow the rule.</summary>
     internal static string? Each(JsonElement value, string where, Rule rule)
@@ -41,8 +42,11 @@ internal static class Shape
             return $"{where} must be an array.";
         var at = 0;
         foreach (var element in value.EnumerateArray())
-            if (rule(element, $"{where}[{at++}]") is { } fault)
-                return fault;
+        {
+            if (rule(element, "") is { } fault)
+                return $"{where}[{at}]{fault}";
+            at++;
+        }
         return null;
     }
 
@@ -53,6 +57,8 @@ internal static class Shape
             : null;
 
     internal static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+
+    private static string? Within(string where, string? fault) => fault is null ? null : $"{where}.{fault}";
 
     private static bool IsOneOf(JsonProperty property, ReadOnlySpan<string> names)
     {

@@ -82,7 +82,7 @@ internal sealed class EntityRules(bool foreign)
     {
         (Texts, Shape.Text), (Times, Time), ("duration currentTime", Values.Duration), (Wholes, Whole), (Numbers, Number),
         ("isOrderedSelection isTimeDependent muted", Shape.Flag), (Lists, (value, where) => Shape.Each(value, where, Shape.Text)),
-        ("metric messageType identifierType status", Term), ("roles", (value, where) => Shape.Each(value, where, (role, _) => Term(role, where))),
+        ("metric messageType identifierType status", Term), ("roles", (value, where) => Shape.Each(value, where, Role)),
         ("extensions messageParameters", Map),
     }.SelectMany(pair => pair.Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(name => (name, pair.Rule))).ToFrozenDictionary(pair => pair.name, pair => pair.Rule);
 
@@ -162,6 +162,9 @@ internal sealed class EntityRules(bool foreign)
         var property = where[(where.LastIndexOf('.') + 1)..];
         return value.ValueKind == JsonValueKind.String && CaliperTerms.Knows(property, value.GetString()!) ? null : $"{where} is none of the terms of Caliper.";
     }
+
+    private static string? Role(JsonElement value, string where) =>
+        value.ValueKind == JsonValueKind.String && CaliperTerms.Knows("roles", value.GetString()!) ? null : $"{where} is no role of Caliper.";
 
     private static string? Whole(JsonElement value, string where) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _) ? null : $"{where} must be a whole number.";
