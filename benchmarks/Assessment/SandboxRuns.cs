@@ -90,7 +90,8 @@ internal static class SandboxRuns
             [
                 "-c", "exec 9<\"$1\"; shift; exec \"$@\"", "sh", filter, .. user, walls.Bubblewrap,
                 .. BubblewrapArguments.For(walls, slot, launch), "--seccomp", "9", "--", .. BubblewrapArguments.Command(walls, slot, launch),
-            ]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            ])
+            { RedirectStandardInput = true, RedirectStandardOutput = true };
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var said = await process.StandardOutput.ReadToEndAsync();

@@ -16,7 +16,13 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
     /// <summary>A second arrival of the same run, or of one with the same key, adds nothing.</summary>
     internal static Statement Add(CodeRun run, string? cacheKey, bool announced) => new(AddSql, new
     {
-        run.Id, run.Owner, run.Language, Priority = (int)run.Priority, Run = RunJson.Write(run), CacheKey = cacheKey, Announced = announced,
+        run.Id,
+        run.Owner,
+        run.Language,
+        Priority = (int)run.Priority,
+        Run = RunJson.Write(run),
+        CacheKey = cacheKey,
+        Announced = announced,
     });
 
     /// <param name="not">Languages that are off here and on elsewhere.</param>
@@ -26,7 +32,9 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
     /// <returns>Those that still belong to this grader.</returns>
     internal Task<IReadOnlyList<Guid>> Renew(IReadOnlyList<QueuedRun> held, CancellationToken cancellation) => db.Query<Guid>(RenewSql, new
     {
-        Ids = held.Select(run => run.Id).ToArray(), Fences = held.Select(run => run.Fence).ToArray(), Lease = settings.Lease.TotalSeconds,
+        Ids = held.Select(run => run.Id).ToArray(),
+        Fences = held.Select(run => run.Fence).ToArray(),
+        Lease = settings.Lease.TotalSeconds,
     }, cancellation);
 
     /// <summary>Gives the run back at once, as a process does that stops.</summary>
@@ -35,7 +43,10 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
     /// <summary>Tries again later.</summary>
     internal Task Retry(QueuedRun run, string error) => db.Execute(RetrySql, new
     {
-        run.Id, run.Fence, Error = Short(error), Delay = Math.Min(300, 2 * Math.Pow(4, run.Attempts - 1)),
+        run.Id,
+        run.Fence,
+        Error = Short(error),
+        Delay = Math.Min(300, 2 * Math.Pow(4, run.Attempts - 1)),
     });
 
     /// <summary>The end of it, if it still belongs to this grader: false when it does not, and then nothing is written.</summary>

@@ -79,7 +79,8 @@ internal static class PractiseReviewing
 
     private static ReviewModel Model(OpenedWork work, Sample sample, int number) =>
         ReviewModel.Of(work, "sample", new(sample.Text, [], []), work.Assignment.Rubric, ClaimReview.PathOf(work, $"samples/{number}"))
-            with { Step = (number, work.Assignment.Samples.Count) };
+            with
+        { Step = (number, work.Assignment.Samples.Count) };
 
     private static SampleAnswer Answer(OpenedWork work, Sample sample, ReviewRow judged)
     {

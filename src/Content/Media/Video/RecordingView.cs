@@ -33,7 +33,8 @@ public sealed record RecordingView(
         found.Of(Rendition.Poster) is { } poster ? File(path, file, $"{poster.Id}.jpg") : null,
         found.Usual is { } download ? File(path, file, $"{download.Id}.mp4") : null,
         found.Of(Rendition.Storyboard) is null ? null : $"{path}/storyboard.vtt",
-        found.Words, query) { Opening = VideoOpening.Of(found, name => File(path, file, name)) };
+        found.Words, query)
+    { Opening = VideoOpening.Of(found, name => File(path, file, name)) };
 
     private static string File(string path, Func<string, string>? file, string name) => file?.Invoke(name) ?? $"{path}/{name}";
 }

@@ -62,6 +62,13 @@ public sealed class RunQueueTests(GradingSite grading) : IClassFixture<GradingSi
         values (@Tenant, @Id, @Owner, @Language, 2, @Run::jsonb, true, @State, 1, @Losses, 7, now() + make_interval(secs => @Lease))
         """, new
     {
-        Tenant = Platform.Tenancy.Tenant.Default, run.Id, run.Owner, run.Language, Run = CodeGrading.Queue.RunJson.Write(run), State = state, Losses = losses, Lease = (double)leaseSeconds,
+        Tenant = Platform.Tenancy.Tenant.Default,
+        run.Id,
+        run.Owner,
+        run.Language,
+        Run = CodeGrading.Queue.RunJson.Write(run),
+        State = state,
+        Losses = losses,
+        Lease = (double)leaseSeconds,
     });
 }

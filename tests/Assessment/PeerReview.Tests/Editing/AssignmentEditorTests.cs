@@ -88,12 +88,29 @@ public sealed class AssignmentEditorTests
         var a = Assignment.Of(content)!;
         var fields = new Dictionary<string, StringValues>
         {
-            ["prompt"] = a.Prompt, ["points"] = N(a.Points), ["late"] = a.Late, ["latePenalty"] = N(a.LatePenalty), ["due"] = "",
-            ["text"] = a.HandIn.Text, ["files"] = a.HandIn.Files, ["links"] = a.HandIn.Links, ["fileTypes"] = string.Join(", ", a.HandIn.FileTypes),
-            ["mostFiles"] = N(a.HandIn.MostFiles), ["mostMegabytes"] = N(a.HandIn.MostMegabytes), ["fewestWords"] = N(a.FewestWords), ["resubmit"] = a.Resubmit,
-            ["staff"] = N(a.Reviewers.Staff), ["peers"] = N(a.Reviewers.Peers), ["self"] = N(a.Reviewers.Self), ["needed"] = N(a.Peers.Needed),
-            ["mustGrade"] = N(a.Peers.MustGrade), ["leaseHours"] = N(a.Peers.LeaseHours), ["patienceDays"] = N(a.Peers.PatienceDays), ["release"] = a.Release,
-            ["rubricComment"] = a.Rubric.Comment, ["commentPrompt"] = a.Rubric.CommentPrompt,
+            ["prompt"] = a.Prompt,
+            ["points"] = N(a.Points),
+            ["late"] = a.Late,
+            ["latePenalty"] = N(a.LatePenalty),
+            ["due"] = "",
+            ["text"] = a.HandIn.Text,
+            ["files"] = a.HandIn.Files,
+            ["links"] = a.HandIn.Links,
+            ["fileTypes"] = string.Join(", ", a.HandIn.FileTypes),
+            ["mostFiles"] = N(a.HandIn.MostFiles),
+            ["mostMegabytes"] = N(a.HandIn.MostMegabytes),
+            ["fewestWords"] = N(a.FewestWords),
+            ["resubmit"] = a.Resubmit,
+            ["staff"] = N(a.Reviewers.Staff),
+            ["peers"] = N(a.Reviewers.Peers),
+            ["self"] = N(a.Reviewers.Self),
+            ["needed"] = N(a.Peers.Needed),
+            ["mustGrade"] = N(a.Peers.MustGrade),
+            ["leaseHours"] = N(a.Peers.LeaseHours),
+            ["patienceDays"] = N(a.Peers.PatienceDays),
+            ["release"] = a.Release,
+            ["rubricComment"] = a.Rubric.Comment,
+            ["commentPrompt"] = a.Rubric.CommentPrompt,
         };
         foreach (var (at, criterion) in a.Rubric.Criteria.Index())
         {

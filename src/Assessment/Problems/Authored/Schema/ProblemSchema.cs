@@ -12,7 +12,8 @@ internal static class ProblemSchema
     private static readonly ObjectRule problem = Rule.Object(
         ("format", Rule.Word(AuthoredReader.Format)),
         ("body", Rule.List(new CaseRule("response", QuestionRules.Kinds, Rule.Object(("html", Rule.Text())).Needs("html")), 1)),
-        ("hints", Rule.List(Rule.Text())), ("explanation", Rule.Text()), ("settings", Rule.Object() with { Open = true })).Needs("format", "body") with { Open = true };
+        ("hints", Rule.List(Rule.Text())), ("explanation", Rule.Text()), ("settings", Rule.Object() with { Open = true })).Needs("format", "body") with
+    { Open = true };
 
     internal static IReadOnlyList<Phrase> Check(JsonElement content)
     {

@@ -33,7 +33,8 @@ internal static class CommonFields
 
     internal static EditField PartialCredit { get; } = EditField.OneOf(
         "partialCredit", Phrase.T("Credit"), ("", Phrase.T("Only when everything is right")), ("everyDecision", Phrase.T("For each option that is rightly chosen or left")),
-        ("halves", Phrase.T("Half of it for one mistake, a quarter for two"))) with { Rare = true };
+        ("halves", Phrase.T("Half of it for one mistake, a quarter for two"))) with
+    { Rare = true };
 
     internal static IReadOnlyList<EditField> Picture { get; } =
     [

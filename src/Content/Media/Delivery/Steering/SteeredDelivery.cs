@@ -37,8 +37,12 @@ internal sealed class SteeredDelivery(EdgeSettings settings, EdgeAddresses addre
             return;
         http.Response.Cookies.Append(cookie.Name, cookie.Value, new()
         {
-            Domain = cookie.Domain.Length > 0 ? cookie.Domain : null, Path = cookie.Path, Expires = cookie.Until,
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
+            Domain = cookie.Domain.Length > 0 ? cookie.Domain : null,
+            Path = cookie.Path,
+            Expires = cookie.Until,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
         });
     }
 
