@@ -7,6 +7,7 @@ internal static class AssessmentFigures
     {
         await SandboxRuns.Measure(table, database);
         await Submissions.Measure(table, site, baseline, stage, database);
+        await ExamStart.Measure(table, site, stage, database);
         await PeerAllocation.Measure(table, database);
     }
 }
