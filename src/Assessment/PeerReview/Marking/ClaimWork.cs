@@ -30,7 +30,7 @@ internal static class ClaimWork
     internal static async Task<IResult> ToNext(MarkingDesk desk, Assignments.PublishedAssignment found, HttpContext http)
     {
         var args = new { CourseId = found.Course.Id, BlockKey = found.Block.Key, Me = desk.Marker.Id, desk.Now, Until = desk.Now + lease, ByStaff = found.Assignment.Reviewers.Staff > 0 };
-        if (await desk.Db.One<Guid?>(NextSql, args) is { } id)
+        if ((await desk.Db.One<Guid?>(NextSql, args) ?? await desk.Db.One<Guid?>(NextBusySql, args)) is { } id)
             return new SeeOther($"{MarkingDesk.PathOf(found.Course, found.Block.Key)}/{id}");
         Flash.Set(http, Words.T("Nothing waits to be marked."));
         return new SeeOther(MarkingDesk.PathOf(found.Course, found.Block.Key));
@@ -45,30 +45,49 @@ internal static class ClaimWork
     }
 
     // What I hold already comes first; then what staff are asked to look at; then the oldest.
-    private const string NextSql = """
-        with next as (
-            select id
-            from peerreview.submissions
-            where course_id = @CourseId
-              and block_key = @BlockKey
-              and (for_staff is not null and state <> 'superseded' or @ByStaff and state in ('submitted', 'in_review'))
-              and (claimed_by is null or claimed_by = @Me or claimed_until <= @Now)
-              and not exists (
-                  select
-                  from peerreview.reviews
-                  where submission_id = submissions.id
-                    and reviewer_id = @Me
-                    and role = 'staff'
-                    and reviews.state = 'done')
-            order by claimed_by is not distinct from @Me desc, for_staff is null, submitted_at, id
-            limit 1
-            for update skip locked
-          )
+    private const string WaitsSql = """
+        course_id = @CourseId
+          and block_key = @BlockKey
+          and (for_staff is not null and state <> 'superseded' or @ByStaff and state in ('submitted', 'in_review'))
+          and (claimed_by is null or claimed_by = @Me or claimed_until <= @Now)
+          and not exists (
+              select
+              from peerreview.reviews
+              where submission_id = submissions.id
+                and reviewer_id = @Me
+                and role = 'staff'
+                and reviews.state = 'done')
+        order by claimed_by is not distinct from @Me desc, for_staff is null, submitted_at, id
+        limit 1
+        """;
+
+    private const string TakeSql = """
         update peerreview.submissions
         set claimed_by = @Me, claimed_until = @Until, state = case state when 'submitted' then 'in_review' else state end
         from next
         where submissions.id = next.id
         returning submissions.id
+        """;
+
+    private const string NextSql = $"""
+        with next as (
+            select id
+            from peerreview.submissions
+            where {WaitsSql}
+            for update skip locked
+          )
+        {TakeSql}
+        """;
+
+    // What waits may be held for a moment, because its grade is being reckoned.
+    private const string NextBusySql = $"""
+        with next as (
+            select id
+            from peerreview.submissions
+            where {WaitsSql}
+            for update
+          )
+        {TakeSql}
         """;
 
     private const string ReleaseSql = """
