@@ -9,8 +9,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Stoa.Browser.Tests.Journeys;
 
-/// <summary>A teacher begins a course and builds a quiz of 20 questions out of 50 and an essay that peers review, in one sitting and by the
-/// pages alone; three learners complete them.</summary>
+/// <summary>A teacher begins a course and builds a quiz of 20 questions out of 50, a programming task and an essay that peers review, in one
+/// sitting and by the pages alone; three learners complete them.</summary>
 public sealed class AnAuthorBuilds(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Key = "Stoa/SUMS-AND-WORDS/1";
@@ -29,6 +29,7 @@ public sealed class AnAuthorBuilds(ITestOutputHelper output) : IAsyncLifetime
         await Begin(author);
         await Bank(author);
         await Quiz(author);
+        await Program(author);
         await Essay(author);
         await CountThem(author);
         await Publish(author);
@@ -43,6 +44,8 @@ public sealed class AnAuthorBuilds(ITestOutputHelper output) : IAsyncLifetime
                 learners.Add(await Enrolled(number));
             foreach (var learner in learners)
                 await TakeTheQuiz(learner, looks: learner == learners[0]);
+            foreach (var learner in learners)
+                await WriteTheProgram(learner, looks: learner == learners[1]);
             foreach (var learner in learners)
                 await HandIn(learner, looks: learner == learners[0]);
             foreach (var learner in learners)
@@ -104,6 +107,24 @@ public sealed class AnAuthorBuilds(ITestOutputHelper output) : IAsyncLifetime
         await author.Page.GetByText("How it is shown").ClickAsync();
         await author.Page.Locator("input[name='quiz.pages'][value=all]").CheckAsync();
         await author.Check("studio-quiz");
+        await Save(author);
+    }
+
+    private static async Task Program(Reader author)
+    {
+        await Add(author, "Sums", "code/code");
+        await author.Page.Locator("input[name=title]").FillAsync("Add two numbers");
+        await author.Page.Locator("textarea[name=prompt]").FillAsync("<p>Read two numbers, one a line, and write their sum.</p>");
+        foreach (var (test, input, sum) in new[] { ("t1", "1\n2\n", "3"), ("t2", "40\n2\n", "42") })
+        {
+            await author.Page.Locator($"textarea[name='{test}.stdin']").FillAsync(input);
+            await author.Page.Locator($"textarea[name='{test}.expected']").FillAsync(sum);
+        }
+        await author.Page.Locator("button[name=add][value=test]").ClickAsync();
+        var third = author.Page.Locator(".code-editing fieldset").Nth(2);
+        await third.Locator("textarea[name$='.stdin']").FillAsync("-1\n1\n");
+        await third.Locator("textarea[name$='.expected']").FillAsync("0");
+        await author.Check("studio-code");
         await Save(author);
     }
 
@@ -191,6 +212,20 @@ public sealed class AnAuthorBuilds(ITestOutputHelper output) : IAsyncLifetime
         await learner.Page.Locator("button[name=go][value=review]").ClickAsync();
         await learner.Page.GetByRole(AriaRole.Button, new() { Name = "Hand in", Exact = true }).ClickAsync();
         await Expect(learner.Page.Locator("main")).ToContainTextAsync("100%");
+    }
+
+    private async Task WriteTheProgram(Reader learner, bool looks)
+    {
+        await learner.Page.GotoAsync(await Unit("Sums"));
+        var text = learner.Page.Locator("stoa-code .cm-content");
+        await text.ClickAsync();
+        await learner.Page.Keyboard.PressAsync("Control+A");
+        await learner.Page.Keyboard.TypeAsync("print(int(input()) + int(input()))");
+        await learner.Page.Locator(".code-actions button:not([formaction])").ClickAsync();
+        // Where this machine makes no sandbox the page says so.
+        await Expect(learner.Page.Locator("[data-outcome=good], .code-outcome .alert").First).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        if (looks)
+            await learner.Check("program");
     }
 
     private async Task HandIn(Reader learner, bool looks)
