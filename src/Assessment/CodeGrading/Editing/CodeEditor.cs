@@ -17,9 +17,9 @@ internal sealed class CodeEditor : IBlockEditor
 {
     public string Type => CodeBlock.TypeName;
 
-    public IReadOnlyList<BlockTemplate> Templates { get; } =
+    public IReadOnlyList<BlockTemplate> Templates =>
     [
-        new("code", "Programming task", "Learners write a program, and tests grade it.", "square-code", () => JsonNode.Parse(CodeTaskReader.Write(Example))!.AsObject()),
+        new("code", Words.T("Programming task"), Words.T("Learners write a program, and tests grade it."), "square-code", () => JsonNode.Parse(CodeTaskReader.Write(Example))!.AsObject()),
     ];
 
     private static CodeTask Example => new()
