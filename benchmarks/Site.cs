@@ -76,7 +76,7 @@ internal sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using (var stop = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await stop.WaitForExitAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await process.WaitForExitAsync(patience.Token);

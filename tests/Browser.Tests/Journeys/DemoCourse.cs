@@ -24,7 +24,7 @@ public sealed class DemoCourse
         await Doors.Enrol(reader, course);
         var answered = 0;
         foreach (var problem in tree.Root.SelfAndDescendants().Where(block => block.Type == BlockTypes.Problem))
-            answered += await Answer(reader, course, tree, problem) ? 1 : 0;
+            answered += await Answer(reader, site, course, tree, problem) ? 1 : 0;
         Assert.InRange(answered, 18, 32);
         await reader.Go($"{course.LearnPath}/progress");
         foreach (var unit in tree.Units)
@@ -41,18 +41,20 @@ public sealed class DemoCourse
         return (await site.With<ICourses, IReadOnlyList<Course>>(courses => courses.All().AsTask())).Single();
     }
 
-    private static async Task<bool> Answer(Reader reader, Course course, CourseTree tree, Block block)
+    private static async Task<bool> Answer(Reader reader, StoaSite site, Course course, CourseTree tree, Block block)
     {
         await reader.Page.GotoAsync($"{course.LearnPath}/{tree.UnitOf(block)!.Key}");
         var problem = reader.Page.Locator($"stoa-problem[data-block='{block.Key}']");
         if (await problem.CountAsync() == 0)
             return false;
-        if (block.Text("olx") is { } olx)
-            await Solver.Answer(problem, olx);
-        else
+        if (block.Text("olx") is not { } olx)
             await Placing.Answer(problem, block);
+        else if (!Scripted.Is(olx))
+            await Solver.Answer(problem, olx);
+        else if (!await Scripted.Answer(problem, olx, site))
+            return false;
         await problem.Locator(".problem-actions button").First.ClickAsync();
-        await Assertions.Expect(problem.Locator(".problem-outcome")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("^\\s*(Correct|Done)\\."));
+        await Assertions.Expect(problem.Locator(".problem-outcome")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("^\\s*(Correct|Done)\\."), new() { Timeout = 180_000 });
         return true;
     }
 }

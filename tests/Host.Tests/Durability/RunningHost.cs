@@ -66,7 +66,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            using (var stop = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            using (var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]))
                 await stop.WaitForExitAsync();
             await process.WaitForExitAsync();
         }
