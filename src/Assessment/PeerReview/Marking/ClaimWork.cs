@@ -62,6 +62,7 @@ internal static class ClaimWork
         """;
 
     private const string TakeSql = """
+        )
         update peerreview.submissions
         set claimed_by = @Me, claimed_until = @Until, state = case state when 'submitted' then 'in_review' else state end
         from next
@@ -75,8 +76,7 @@ internal static class ClaimWork
             from peerreview.submissions
             where {WaitsSql}
             for update skip locked
-          )
-        {TakeSql}
+          {TakeSql}
         """;
 
     // What waits may be held for a moment, because its grade is being reckoned.
@@ -86,8 +86,7 @@ internal static class ClaimWork
             from peerreview.submissions
             where {WaitsSql}
             for update
-          )
-        {TakeSql}
+          {TakeSql}
         """;
 
     private const string ReleaseSql = """
