@@ -49,6 +49,8 @@ internal static class Run
             await Figures.Measure(table, site, stage, database, Number(sizes, 0, 100_000), Number(sizes, 1, 10_000_000));
         if (only is ["assessment"])
             await AssessmentFigures.Measure(table, site, baseline, stage, database);
+        if (only is ["assessment", "allocation"])
+            await PeerAllocation.Measure(table, database);
         if (only.Contains("uploads"))
             await Uploads.Measure(table, site, database);
         table.Print();

@@ -37,6 +37,8 @@ internal static class PeerAllocation
     private static async Task Claim(NpgsqlDataSource source, Guid course, IEnumerable<Guid> people)
     {
         await using var connection = await source.OpenConnectionAsync();
+        await using (var tenant = new NpgsqlCommand("select set_config('stoa.tenant', (select id::text from platform.tenants limit 1), false)", connection))
+            await tenant.ExecuteScalarAsync();
         foreach (var person in people)
         {
             await using var transaction = await connection.BeginTransactionAsync();
