@@ -12,6 +12,8 @@ using Stoa.Gradebook.Progress;
 using Stoa.Gradebook.Scores;
 using Stoa.Gradebook.Sheet;
 using Stoa.Platform.Modules;
+using Stoa.Ui;
+using Stoa.Ui.Strings;
 
 namespace Stoa.Gradebook;
 
@@ -52,6 +54,6 @@ public sealed class GradebookModule : IModule
         EditColumn.Map(routes);
         ImportGrades.Map(routes);
         ShowImport.Map(routes);
-        FillTab.Map(routes);
+        new CourseTab("/grades", () => Words.T("Grades"), Role.Instructor, ["/grades"]).AddTo(routes, CourseTab.Tabs, 90);
     }
 }

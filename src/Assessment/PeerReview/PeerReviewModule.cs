@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Contracts.Records;
 using Stoa.PeerReview.Appeals;
@@ -14,7 +15,9 @@ using Stoa.PeerReview.Reckoning;
 using Stoa.PeerReview.Reviews;
 using Stoa.PeerReview.Submissions;
 using Stoa.Platform.Modules;
+using Stoa.Ui;
 using Stoa.Ui.Blocks;
+using Stoa.Ui.Strings;
 
 namespace Stoa.PeerReview;
 
@@ -72,6 +75,9 @@ public sealed class PeerReviewModule : IModule
         AddRemark.Map(marking);
         OverrideGrade.Map(marking);
         ReturnWorks.Map(marking);
-        WorkTab.Map(routes);
+        new CourseTab("/work", () => Words.T("Open work"), Role.Instructor, ["/work"], HasWork).AddTo(routes, CourseTab.Tabs, 85);
     }
+
+    private static async ValueTask<bool> HasWork(SlotRequest request, Course course) =>
+        await request.Http.RequestServices.GetRequiredService<ICourses>().Published(course) is { } tree && FindAssignment.AssignmentsOf(tree).Any();
 }

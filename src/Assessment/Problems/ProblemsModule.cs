@@ -21,7 +21,9 @@ using Stoa.Problems.Quizzes.Staff;
 using Stoa.Problems.Quizzes.Taking;
 using Stoa.Problems.Regrading;
 using Stoa.Problems.Scripts;
+using Stoa.Ui;
 using Stoa.Ui.Blocks;
+using Stoa.Ui.Strings;
 
 namespace Stoa.Problems;
 
@@ -66,13 +68,13 @@ public sealed class ProblemsModule : IModule
         SubmitSitting.Map(problem);
         ShowSchema.Map(routes);
         ShowAnalysis.Map(routes);
-        Analysis.FillTab.Map(routes);
+        new CourseTab("/questions", () => Words.T("Questions"), Role.Instructor, ["/questions"]).AddTo(routes, CourseTab.Tabs, 82);
         MapStudio(routes);
     }
 
     private static void MapStudio(IEndpointRouteBuilder routes)
     {
-        Quizzes.Staff.FillTab.Map(routes);
+        new CourseTab("/quizzes", () => Words.T("Quizzes"), Role.Instructor, ["/quizzes"]).AddTo(routes, CourseTab.Tabs, 80);
         ShowQuizzes.Map(routes);
         ShowAttempts.Map(routes);
         GrantMore.Map(routes);

@@ -14,9 +14,6 @@ namespace Stoa.Gradebook.ClassList;
 /// <summary>An instructor sees the class with its grades.</summary>
 internal static class ShowClassList
 {
-    /// <summary>The tabs of a course's pages in the studio; the subject is the course.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
-
     internal static string PathOf(Course course) => $"/studio/courses/{course.Key}/grades";
 
     internal static void Map(IEndpointRouteBuilder routes) =>
@@ -32,7 +29,7 @@ internal static class ShowClassList
         var view = ClassView.Of(q, sort, page);
         var members = await needs.Members.Page(found.Id, view);
         var rules = await needs.Rules.Of(found);
-        var tabs = await needs.Slots.Fill(TabsSlot, needs.Http, found);
+        var tabs = await needs.Slots.Fill(CourseTab.Tabs, needs.Http, found);
         return Page.Of<ClassListPage>(new ClassListModel(
             found, tabs, members, view, rules is null ? null : CourseGrader.PassingShare(rules.Policy)));
     }

@@ -12,9 +12,6 @@ namespace Stoa.Problems.Analysis;
 /// <summary>An instructor sees how the questions of a course, a lesson or a problem work, and which keys look wrong.</summary>
 internal static class ShowAnalysis
 {
-    /// <summary>The tabs of a course's pages in the studio; the subject is the course.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
-
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/studio/courses/{org}/{course}/{run}/questions", Handle).RequireRole(Role.Instructor);
 
@@ -26,7 +23,7 @@ internal static class ShowAnalysis
         var tree = await needs.Courses.Published(found) ?? await needs.Courses.Tree(found.DraftRoot);
         var scope = of is { Length: > 0 } ? tree?.Find(of) : null;
         if (tree is null || (of is { Length: > 0 } && scope?.Type is not (BlockTypes.Lesson or BlockTypes.Problem or QuizBlock.TypeName))) return Results.NotFound();
-        var tabs = await needs.Slots.Fill(TabsSlot, needs.Http, found);
+        var tabs = await needs.Slots.Fill(CourseTab.Tabs, needs.Http, found);
         var sets = await needs.Reader.Read(found, tree, scope ?? tree.Root, needs.Http.RequestAborted);
         // Of the course and of a lesson, quizzes are sets of their own: who sat them is not who answered the problems.
         var main = sets.FirstOrDefault(set => set.Quiz is null || set.Quiz == scope) ?? sets.FirstOrDefault() ?? AnalysedSet.Empty;

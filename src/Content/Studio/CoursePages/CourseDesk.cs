@@ -10,9 +10,6 @@ namespace Stoa.Studio.CoursePages;
 /// <summary>What every page of a course in the studio needs.</summary>
 internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, Slots slots, Visitor visitor)
 {
-    /// <summary>The tabs of a course's pages; the subject is the course. Modules add theirs.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
-
     internal static string PathOf(Course course) => $"/studio/courses/{course.Key}";
 
     /// <summary>The course with its newest version, or null.</summary>
@@ -20,7 +17,7 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     {
         if (await courses.Find($"{org}/{course}/{run}") is not { } found || await courses.Tree(found.DraftRoot) is not { } tree)
             return null;
-        return new(found, tree, await slots.Fill(TabsSlot, http, found));
+        return new(found, tree, await slots.Fill(CourseTab.Tabs, http, found), await slots.Fill(CourseTab.Settings, http, found));
     }
 
     /// <summary>Saves the settings as a new version and says so on the next page.</summary>
@@ -33,8 +30,8 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     }
 }
 
-/// <summary>A course's newest version, and the tabs that its pages share.</summary>
-public sealed record DeskView(Course Course, CourseTree Tree, IReadOnlyList<RenderFragment> Tabs)
+/// <summary>A course's newest version, the tabs that its pages share, and the ways that those of its settings share.</summary>
+public sealed record DeskView(Course Course, CourseTree Tree, IReadOnlyList<RenderFragment> Tabs, IReadOnlyList<RenderFragment> Ways)
 {
     public CourseContent Content { get; } = CourseContent.Of(Tree.Root);
     public string Path => CourseDesk.PathOf(Course);

@@ -1,32 +1,21 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Stoa.Contracts.Courses;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
 
 namespace Stoa.Studio.CoursePages;
 
-/// <summary>The studio's own tabs on a course's pages.</summary>
+/// <summary>The studio's own tabs on a course's pages, and its ways within the settings.</summary>
 internal static class CourseTabs
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        var slots = routes.ServiceProvider.GetRequiredService<Slots>();
-        Add(slots, 5, "/outline", () => Words.T("Content"));
-        Add(slots, 10, "", () => Words.T("Versions"));
-        Add(slots, 20, "/settings", () => Words.T("Details"));
-        Add(slots, 30, "/settings/dates", () => Words.T("Dates"));
-        Add(slots, 40, "/settings/grading", () => Words.T("Grading"));
-        Add(slots, 50, "/settings/completion", () => Words.T("Completion"));
-        Add(slots, 60, "/accessibility", () => Words.T("Accessibility"));
+        new CourseTab("/outline", () => Words.T("Content"), Within: ["/outline", "/blocks", "/changes"]).AddTo(routes, CourseTab.Tabs, 5);
+        new CourseTab("", () => Words.T("Versions")).AddTo(routes, CourseTab.Tabs, 10);
+        new CourseTab("/settings", () => Words.T("Settings"), Within: ["/settings", "/accessibility", "/cost"]).AddTo(routes, CourseTab.Tabs, 20);
+        new CourseTab("/settings", () => Words.T("Details")).AddTo(routes, CourseTab.Settings, 20);
+        new CourseTab("/settings/dates", () => Words.T("Dates")).AddTo(routes, CourseTab.Settings, 30);
+        new CourseTab("/settings/grading", () => Words.T("Grading")).AddTo(routes, CourseTab.Settings, 40);
+        new CourseTab("/settings/completion", () => Words.T("Completion")).AddTo(routes, CourseTab.Settings, 50);
+        new CourseTab("/accessibility", () => Words.T("Accessibility")).AddTo(routes, CourseTab.Settings, 60);
     }
-
-    private static void Add(Slots slots, int order, string path, Func<string> name) => slots.Add(CourseDesk.TabsSlot, order, request =>
-    {
-        if (request.Subject is not Course course)
-            return ValueTask.FromResult<RenderFragment?>(null);
-        var view = new TabLink.View(CourseDesk.PathOf(course) + path, name(), request.Http.Request.Path == CourseDesk.PathOf(course) + path);
-        return ValueTask.FromResult<RenderFragment?>(TabLink.Of(view));
-    });
 }
