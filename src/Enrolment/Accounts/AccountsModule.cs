@@ -41,7 +41,6 @@ public sealed class AccountsModule : IModule, IHasMiddleware
             .AddScoped<IAdministratorLink, AdministratorLink>()
             .AddScoped<IPersonalData, AccountData>();
         module
-            .On<PersonRegistered, OnPersonRegistered>()
             .On<AccountsAged, OnAccountsAged>()
             .Every<AccountsAged>(TimeSpan.FromDays(1), () => new())
             .Background<SessionBell>("web");
