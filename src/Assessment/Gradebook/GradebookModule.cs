@@ -52,6 +52,5 @@ public sealed class GradebookModule : IModule
         EditColumn.Map(routes);
         ImportGrades.Map(routes);
         ShowImport.Map(routes);
-        FillTab.Map(routes);
     }
 }

@@ -10,9 +10,6 @@ namespace Stoa.Studio.CoursePages;
 /// <summary>What every page of a course in the studio needs.</summary>
 internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, Slots slots, Visitor visitor)
 {
-    /// <summary>The tabs of a course's pages; the subject is the course. Modules add theirs.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
-
     internal static string PathOf(Course course) => $"/studio/courses/{course.Key}";
 
     /// <summary>The course with its newest version, or null.</summary>
@@ -20,7 +17,7 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     {
         if (await courses.Find($"{org}/{course}/{run}") is not { } found || await courses.Tree(found.DraftRoot) is not { } tree)
             return null;
-        return new(found, tree, await slots.Fill(TabsSlot, http, found));
+        return new(found, tree, await slots.Fill(StudioTabs.OfCourse, http, found));
     }
 
     /// <summary>Saves the settings as a new version and says so on the next page.</summary>

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Stoa.Contracts.Courses;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
 
@@ -22,11 +20,5 @@ internal static class CourseTabs
         Add(slots, 60, "/accessibility", () => Words.T("Accessibility"));
     }
 
-    private static void Add(Slots slots, int order, string path, Func<string> name) => slots.Add(CourseDesk.TabsSlot, order, request =>
-    {
-        if (request.Subject is not Course course)
-            return ValueTask.FromResult<RenderFragment?>(null);
-        var view = new TabLink.View(CourseDesk.PathOf(course) + path, name(), request.Http.Request.Path == CourseDesk.PathOf(course) + path);
-        return ValueTask.FromResult<RenderFragment?>(TabLink.Of(view));
-    });
+    private static void Add(Slots slots, int order, string path, Func<string> name) => slots.AddCourseTab(order, null, course => CourseDesk.PathOf(course) + path, name);
 }
