@@ -34,6 +34,15 @@ public sealed class DashboardTests(FullSite full) : IClassFixture<FullSite>
         Assert.NotEmpty(document.QuerySelectorAll(".meaning"));
     }
 
+    [Theory]
+    [InlineData(""), InlineData("/problems")]
+    public async Task The_tabs_of_all_modules_stand_on_it_and_its_own_is_the_current_one(string page)
+    {
+        var tabs = (await FullSite.Page(full.As(Role.Instructor), full.Path + page)).QuerySelectorAll("nav.tabs a");
+        Assert.Equal("Insights", Assert.Single(tabs, tab => tab.GetAttribute("aria-current") == "page").TextContent);
+        Assert.Superset(new HashSet<string> { "Content", "Cost", "Quizzes", "Grades", "Questions" }, tabs.Select(tab => tab.TextContent).ToHashSet());
+    }
+
     [Fact]
     public async Task The_attention_curve_stands_in_a_table_beside_the_drawing()
     {
