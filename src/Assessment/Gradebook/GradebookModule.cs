@@ -12,8 +12,6 @@ using Stoa.Gradebook.Progress;
 using Stoa.Gradebook.Scores;
 using Stoa.Gradebook.Sheet;
 using Stoa.Platform.Modules;
-using Stoa.Ui;
-using Stoa.Ui.Strings;
 
 namespace Stoa.Gradebook;
 
@@ -54,6 +52,5 @@ public sealed class GradebookModule : IModule
         EditColumn.Map(routes);
         ImportGrades.Map(routes);
         ShowImport.Map(routes);
-        new CourseTab("/grades", () => Words.T("Grades"), Role.Instructor, ["/grades"]).AddTo(routes, CourseTab.Tabs, 90);
     }
 }

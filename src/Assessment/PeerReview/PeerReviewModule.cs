@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Contracts.Records;
 using Stoa.PeerReview.Appeals;
@@ -15,9 +14,7 @@ using Stoa.PeerReview.Reckoning;
 using Stoa.PeerReview.Reviews;
 using Stoa.PeerReview.Submissions;
 using Stoa.Platform.Modules;
-using Stoa.Ui;
 using Stoa.Ui.Blocks;
-using Stoa.Ui.Strings;
 
 namespace Stoa.PeerReview;
 
@@ -75,9 +72,6 @@ public sealed class PeerReviewModule : IModule
         AddRemark.Map(marking);
         OverrideGrade.Map(marking);
         ReturnWorks.Map(marking);
-        new CourseTab("/work", () => Words.T("Open work"), Role.Instructor, ["/work"], HasWork).AddTo(routes, CourseTab.Tabs, 85);
+        WorkTab.Map(routes);
     }
-
-    private static async ValueTask<bool> HasWork(SlotRequest request, Course course) =>
-        await request.Http.RequestServices.GetRequiredService<ICourses>().Published(course) is { } tree && FindAssignment.AssignmentsOf(tree).Any();
 }

@@ -21,9 +21,7 @@ using Stoa.Problems.Quizzes.Staff;
 using Stoa.Problems.Quizzes.Taking;
 using Stoa.Problems.Regrading;
 using Stoa.Problems.Scripts;
-using Stoa.Ui;
 using Stoa.Ui.Blocks;
-using Stoa.Ui.Strings;
 
 namespace Stoa.Problems;
 
@@ -68,13 +66,11 @@ public sealed class ProblemsModule : IModule
         SubmitSitting.Map(problem);
         ShowSchema.Map(routes);
         ShowAnalysis.Map(routes);
-        new CourseTab("/questions", () => Words.T("Questions"), Role.Instructor, ["/questions"]).AddTo(routes, CourseTab.Tabs, 82);
         MapStudio(routes);
     }
 
     private static void MapStudio(IEndpointRouteBuilder routes)
     {
-        new CourseTab("/quizzes", () => Words.T("Quizzes"), Role.Instructor, ["/quizzes"]).AddTo(routes, CourseTab.Tabs, 80);
         ShowQuizzes.Map(routes);
         ShowAttempts.Map(routes);
         GrantMore.Map(routes);

@@ -38,6 +38,7 @@ public sealed class AccountsModule : IModule, IHasMiddleware
             .AddScoped<Ceremonies>()
             .AddScoped<Reauthentication>()
             .AddScoped<IPeople, PeopleDirectory>()
+            .AddScoped<ISessions, SessionHistory>()
             .AddScoped<IAdministratorLink, AdministratorLink>()
             .AddScoped<IPersonalData, AccountData>();
         module

@@ -15,7 +15,7 @@ internal sealed class CourseDesk(ICourses courses, Slots slots)
     {
         if (await courses.Find($"{org}/{course}/{run}") is not { } found)
             return null;
-        return new(found, await courses.Published(found) ?? await courses.Tree(found.DraftRoot), await slots.Fill(CourseTab.Tabs, http, found));
+        return new(found, await courses.Published(found) ?? await courses.Tree(found.DraftRoot), await slots.Fill(StudioTabs.OfCourse, http, found));
     }
 
     /// <summary>The runs of the same course, the newest first.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Insights.Charts;
 using Stoa.Platform.Web;
@@ -16,7 +17,7 @@ internal static class ShowCourse
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/studio/courses/{org}/{course}/{run}/insights", Handle).RequireRole(Role.Instructor);
-        new CourseTab("/insights", () => Words.T("Insights"), Role.Instructor, ["/insights"]).AddTo(routes, CourseTab.Tabs, 95);
+        routes.ServiceProvider.GetRequiredService<Slots>().AddCourseTab(95, Role.Instructor, CourseDesk.PathOf, () => Words.T("Insights"), below: true);
     }
 
     private static async Task<IResult> Handle(

@@ -60,7 +60,7 @@ internal static class EditColumn
             return null;
         var column = sheet.Column(place.Key);
         var title = column.Manual ? column.Title : sheet.Lessons.First(lesson => lesson.Key == place.Key).Title;
-        var tabs = await needs.Slots.Fill(CourseTab.Tabs, needs.Http, course);
+        var tabs = await needs.Slots.Fill(StudioTabs.OfCourse, needs.Http, course);
         return new(course, tabs, column, title, [.. sheet.Policy.Types.Select(type => type.Name)], ColumnForm.Of(column), null);
     }
 }

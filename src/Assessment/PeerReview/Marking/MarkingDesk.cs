@@ -12,6 +12,8 @@ namespace Stoa.PeerReview.Marking;
 /// <summary>What staff's pages of open work need; one a request.</summary>
 internal sealed class MarkingDesk(ICourses courses, IPeople people, Db db, Slots slots, Visitor visitor, TimeProvider clock)
 {
+    internal const string TabsSlot = "studio.course.tabs";
+
     internal Db Db => db;
 
     internal Person Marker => visitor.Required;
@@ -24,7 +26,7 @@ internal sealed class MarkingDesk(ICourses courses, IPeople people, Db db, Slots
 
     internal async Task<CourseDesk?> Course(MarkingRoute route, HttpContext http) =>
         await courses.Find(route.CourseKey) is { } course && await courses.Published(course) is { } tree
-            ? new(course, tree, await slots.Fill(CourseTab.Tabs, http, course))
+            ? new(course, tree, await slots.Fill(TabsSlot, http, course))
             : null;
 
     internal async Task<PublishedAssignment?> Assignment(MarkingRoute route, string key) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Platform.Web;
@@ -17,7 +18,7 @@ internal static class ShowMeasuredCost
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/studio/courses/{org}/{course}/{run}/cost", Handle).RequireRole(Role.Author);
-        new CourseTab("/cost", () => Words.T("Cost")).AddTo(routes, CourseTab.Settings, 70);
+        routes.ServiceProvider.GetRequiredService<Slots>().AddSettingsTab(70, PathOf, () => Words.T("Cost"));
     }
 
     internal sealed record Needs(HttpContext Http, ICourses Courses, Slots Slots);
@@ -29,7 +30,7 @@ internal static class ShowMeasuredCost
             return Results.NotFound();
         var measured = await measurement.Of(found, book, needs.Http.RequestAborted);
         var query = new CostQuery(needs.Http.Request.Query, book, measured.Run);
-        var page = new MeasuredCost(measured, CostModel.Of(query, book, PathOf(found)), await needs.Slots.Fill(CourseTab.Tabs, needs.Http, found), await needs.Slots.Fill(CourseTab.Settings, needs.Http, found));
+        var page = new MeasuredCost(measured, CostModel.Of(query, book, PathOf(found)), await needs.Slots.Fill(StudioTabs.OfCourse, needs.Http, found), await needs.Slots.Fill(StudioTabs.OfSettings, needs.Http, found));
         return Page.Of<MeasuredCostPage>(page, query.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

@@ -17,7 +17,7 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     {
         if (await courses.Find($"{org}/{course}/{run}") is not { } found || await courses.Tree(found.DraftRoot) is not { } tree)
             return null;
-        return new(found, tree, await slots.Fill(CourseTab.Tabs, http, found), await slots.Fill(CourseTab.Settings, http, found));
+        return new(found, tree, await slots.Fill(StudioTabs.OfCourse, http, found), await slots.Fill(StudioTabs.OfSettings, http, found));
     }
 
     /// <summary>Saves the settings as a new version and says so on the next page.</summary>

@@ -22,7 +22,7 @@ internal sealed class StaffDesk(ICourses courses, QuizCatalog catalog, Db db, IP
     {
         if (await courses.Find($"{route.Org}/{route.Course}/{route.Run}") is not { } course) return null;
         var tree = await courses.Published(course) ?? await courses.Tree(course.DraftRoot);
-        return tree is null ? null : new QuizCourse(course, tree, await slots.Fill(CourseTab.Tabs, http, course));
+        return tree is null ? null : new QuizCourse(course, tree, await slots.Fill(StudioTabs.OfCourse, http, course));
     }
 
     /// <summary>A quiz that stands in the course.</summary>
