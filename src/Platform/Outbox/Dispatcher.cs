@@ -79,7 +79,7 @@ public sealed class Dispatcher(
         var gathering = subscriptions.Gathering;
         var claimed = await db.Query<Claimed>(ClaimSql, new { Free = free, Gathers = gathers, Gathering = gathering, Window = MostGathered }, cancellation);
         var (many, each) = (claimed.Where(one => gathering.Contains(one.Subscriber)).ToList(), claimed.Where(one => !gathering.Contains(one.Subscriber)).ToList());
-        full = each.Count == free || many.Count + each.Count == MostGathered;
+        full = each.Count == free || many.Count == MostGathered || !gathers;
         moment = claimed.Count == 0 ? Moment : moment < LongMoment ? moment * 2 : LongMoment;
         foreach (var one in each)
             Start(single, new(one.Subscriber, one.TenantId, [one]), cancellation);
@@ -195,30 +195,49 @@ public sealed class Dispatcher(
         });
     }
 
-    // A running delivery whose lease ran out belonged to a process that died. What was looked at and not taken is free again at once.
-    private const string ClaimSql = """
-        with due as (
-            select event_id, subscriber, due_at, subscriber = any(@Gathering::text[]) as gathers
-            from platform.deliveries
-            where state <> 'dead'
+    // A running delivery whose lease ran out belonged to a process that died. What is locked is taken; those of the one kind are looked for only
+    // as far as the oldest due of both kinds reach, however many of the other wait behind.
+    private const string DueSql = """
+        state <> 'dead'
               and due_at <= now()
               and (state = 'waiting' or leased_until < now())
+        """;
+
+    private const string ClaimSql = $"""
+        with near as (
+            select max(due_at) as until
+            from (
+                select due_at
+                from platform.deliveries
+                where {DueSql}
+                order by due_at
+                limit @Window
+            ) oldest
+        ), single as (
+            select event_id, subscriber
+            from platform.deliveries
+            where {DueSql}
+              and due_at <= (select until from near)
+              and subscriber <> all(@Gathering::text[])
+            order by due_at
+            limit @Free
+            for update skip locked
+        ), gathered as (
+            select event_id, subscriber
+            from platform.deliveries
+            where {DueSql}
+              and due_at <= (select until from near)
+              and subscriber = any(@Gathering::text[])
+              and @Gathers
             order by due_at
             limit @Window
             for update skip locked
         ), taken as (
             select event_id, subscriber
-            from due
-            where gathers
-              and @Gathers
+            from single
             union all
-            (
-                select event_id, subscriber
-                from due
-                where not gathers
-                order by due_at
-                limit @Free
-            )
+            select event_id, subscriber
+            from gathered
         )
         update platform.deliveries d
         set state = 'running', attempts = d.attempts + 1, leased_until = now() + interval '1 minute'
