@@ -47,7 +47,7 @@ internal sealed class OnRunFinished(Outbox outbox, TimeProvider clock) : IHandle
         var next = state.With(result, waiting.Method, answers, row.RevisionHash, row.SubmittedAt);
         var attempt = new Attempt(
             row.Key, row.SubmissionId, row.RevisionHash, answers, waiting.Arrangement, row.SubmittedAt, waiting.Possible, waiting.Tell(result));
-        await attempt.Record(tx, outbox, next, clock.GetUtcNow());
+        await new GradedAttempt(attempt, next, clock.GetUtcNow()).Record(tx, outbox);
         await tx.Execute(DoneSql, new { RunId = run });
     }
 
