@@ -80,6 +80,7 @@ public sealed class CodeGradingModule : IModule, IHasChecks
             .AddSingleton<IBlockEditor, CodeEditor>()
             .AddSingleton<IStatementMap, CodeStatements>()
             .AddScoped<CodeDesk>()
+            .AddScoped<IUngradedWork, UngradedPrograms>()
             .AddScoped<IPersonalData, CodeData>();
         module
             .On<RunFinished, OnRunFinished>()

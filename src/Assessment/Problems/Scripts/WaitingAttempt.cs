@@ -20,16 +20,19 @@ internal sealed record WaitingAttempt(
     double RawPossible, double Possible, GradingMethod Method, int Round, int Attempts,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Arrangement, IReadOnlyList<AttemptResponse> Said, IReadOnlyDictionary<string, Phrase> OtherForms)
 {
-    internal static WaitingAttempt Of(GradedProblem known, Answers answers, ProblemState state) => new(
+    internal static WaitingAttempt Of(GradedProblem known, Answers answers, ProblemState state) =>
+        Of(known, answers, state.Seed, state.Round, state.Standing.Attempts);
+
+    internal static WaitingAttempt Of(GradedProblem known, Answers answers, int seed, int round, int attempts) => new(
         known.Results,
         known.Problem.Questions.ToDictionary(q => q.Id, q => q.Points, StringComparer.Ordinal),
         [.. known.Problem.Scripted.Select(r => r.Inputs), .. known.Deferred.Keys.Select(id => new[] { id })],
         known.Problem.RawPossible,
         known.Problem.Possible,
         known.Problem.Settings.GradingMethod,
-        state.Round,
-        state.Standing.Attempts,
-        Grading.Arrangement.Of(known.Problem, state.Seed),
+        round,
+        attempts,
+        Grading.Arrangement.Of(known.Problem, seed),
         Told.Responses(known.Problem, answers),
         known.Deferred.ToDictionary(d => d.Key, d => d.Value.OtherForm, StringComparer.Ordinal));
 
@@ -42,6 +45,12 @@ internal sealed record WaitingAttempt(
             if (mark.OtherForm && OtherForms.TryGetValue(inputs[0], out var said)) results[inputs[0]] = results[inputs[0]] with { Remark = said };
         return StoredResult.Of(results, RawPossible);
     }
+
+    /// <summary>The result where the sandbox has no marks for it: only what is known counts, and this is said.</summary>
+    internal StoredResult Without(Phrase said) => StoredResult.Of(
+        Known.Concat(Scripted.SelectMany(inputs => inputs).Select(id => KeyValuePair.Create(id, new QuestionResult(Correctness.Incorrect, 0, []) { Remark = said })))
+            .ToDictionary(StringComparer.Ordinal),
+        RawPossible);
 
     /// <summary>What others are told of it.</summary>
     internal AttemptAnswers Tell(StoredResult result) => new(

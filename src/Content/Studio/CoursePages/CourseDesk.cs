@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.People;
 using Stoa.Platform.Web;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
@@ -13,6 +14,9 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     /// <summary>The tabs of a course's pages; the subject is the course. Modules add theirs.</summary>
     internal const string TabsSlot = "studio.course.tabs";
 
+    /// <summary>What instructors are told on a course's page; the subject is the course. Modules add theirs.</summary>
+    internal const string NoticesSlot = "studio.course.notices";
+
     internal static string PathOf(Course course) => $"/studio/courses/{course.Key}";
 
     /// <summary>The course with its newest version, or null.</summary>
@@ -20,7 +24,7 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     {
         if (await courses.Find($"{org}/{course}/{run}") is not { } found || await courses.Tree(found.DraftRoot) is not { } tree)
             return null;
-        return new(found, tree, await slots.Fill(TabsSlot, http, found));
+        return new(found, tree, await slots.Fill(TabsSlot, http, found)) { MayPublish = visitor.Person?.Is(Role.Author) is true };
     }
 
     /// <summary>Saves the settings as a new version and says so on the next page.</summary>
@@ -38,4 +42,7 @@ public sealed record DeskView(Course Course, CourseTree Tree, IReadOnlyList<Rend
 {
     public CourseContent Content { get; } = CourseContent.Of(Tree.Root);
     public string Path => CourseDesk.PathOf(Course);
+
+    /// <summary>Whether who looks may decide what learners see; instructors may not.</summary>
+    public bool MayPublish { get; init; }
 }
