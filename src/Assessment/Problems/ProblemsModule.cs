@@ -86,6 +86,7 @@ public sealed class ProblemsModule : IModule
         ShowRegrading.Map(routes);
         ShowRegrade.Map(routes);
         StartRegrade.Map(routes);
+        AskPreview.Map(routes);
         DownloadRegraded.Map(routes);
     }
 
@@ -109,5 +110,6 @@ public sealed class ProblemsModule : IModule
         module.On<SittingSubmitted, OnSittingSubmitted>();
         module.On<RunFinished, OnQuestionJudged>();
         module.On<RegradeContinues, OnRegradeContinues>();
+        module.On<RegradePreviewContinues, OnRegradePreviewContinues>();
     }
 }

@@ -25,7 +25,7 @@ public sealed class UngradedTests(CourseWithoutGraders without) : IClassFixture<
     /// <summary>Each test begins with a course in which everything was graded.</summary>
     public async Task InitializeAsync()
     {
-        foreach (var sql in new[] { "delete from codegrading.runs where owner = @Owner", "delete from gradebook.asked_again where @Owner <> ''" })
+        foreach (var sql in new[] { "delete from codegrading.runs where owner = @Owner", "delete from codegrading.attempts where @Owner <> ''", "delete from gradebook.asked_again where @Owner <> ''" })
             await Execute(sql, new { Owner = "codegrading" });
     }
 
