@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -56,11 +57,16 @@ internal sealed class BareRecords(NpgsqlDataSource source)
         return written;
     }
 
-    /// <summary>Copies what is stored, with other ids and an earlier time each, until there are so many statements; then cleans up, as autovacuum does it in its own time.</summary>
+    /// <summary>Copies what is stored, with other ids and times of the hours before, as they would have come, until there are so many statements; then cleans up, as autovacuum does it in its own time.</summary>
     internal async Task Fill(long rows)
     {
-        while (await Count() is var have && have < rows)
-            await Run(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"select set_config('bench.most', '{Math.Min(rows - have, 100_000)}', false)") + ";" + FillSql);
+        for (var have = await Count(); have < rows;)
+        {
+            var most = Math.Min(rows - have, 100_000);
+            await Run(string.Create(CultureInfo.InvariantCulture, $"select set_config('bench.most', '{most}', false), set_config('bench.ago', '{rows - have}', false)") + ";" + FillSql);
+            have += most;
+            await Console.Error.WriteLineAsync($"{have:n0} statements");
+        }
         await Run("vacuum analyze records.statements, records.statement_keys, records.statement_ids");
     }
 
@@ -98,8 +104,9 @@ internal sealed class BareRecords(NpgsqlDataSource source)
         with mark as materialized (
             select nextval('records.positions') as base, pg_current_xact_id()::text::bigint as transaction
         ), copies as materialized (
-            select tenant_id, gen_random_uuid() as id, stored - random() * interval '12 hours' as stored, mark.base + row_number() over () as position,
-                mark.transaction, happened, source, keys, body
+            select tenant_id, (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || right(replace(gen_random_uuid()::text, '-', ''), 20))::uuid as id,
+                now() - (current_setting('bench.ago')::int - random() * current_setting('bench.most')::int) * interval '4 milliseconds' as stored,
+                mark.base + row_number() over () as position, mark.transaction, happened, source, keys, body
             from (select * from records.statements where target is null limit current_setting('bench.most')::int) known, mark
         ), ids as (
             insert into records.statement_ids (tenant_id, id, stored, position)

@@ -7,9 +7,18 @@ using Stoa.Platform.Data;
 namespace Stoa.Bench;
 
 /// <summary>A record that is made while it is read.</summary>
-internal sealed class Feed(IEnumerator<RecordedStatement> statements) : IStatementStream, IStatementLookup
+internal sealed class Feed : IStatementStream, IStatementLookup
 {
+    private readonly IEnumerator<RecordedStatement> statements;
     private long position;
+
+    /// <param name="given">So many of them were given before.</param>
+    internal Feed(IEnumerator<RecordedStatement> statements, long given = 0)
+    {
+        this.statements = statements;
+        while (position < given && statements.MoveNext())
+            position++;
+    }
 
     internal bool Ended { get; private set; }
 
@@ -40,7 +49,7 @@ internal sealed class Feed(IEnumerator<RecordedStatement> statements) : IStateme
 internal sealed class FiguresWalk(IServiceProvider services, Feed feed)
 {
     private const int Piece = 10_000;
-    private long added;
+    private long added = feed.Given;
 
     /// <returns>Events a second.</returns>
     internal async Task<double> Until(long events)

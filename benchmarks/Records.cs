@@ -12,32 +12,40 @@ internal static class Records
     private const int Connections = 8;
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(6);
 
+    // A page that is full at a hundredth of the rows too: a person has twenty there.
     private static readonly IReadOnlyDictionary<string, string> Questions = new Dictionary<string, string>
     {
-        ["the newest"] = "limit=50",
-        ["of a person"] = $"limit=50&agent={Uri.EscapeDataString("""{"account":{"homePage":"https://bench.example.org","name":"77"}}""")}",
-        ["of a verb"] = $"limit=50&verb={Uri.EscapeDataString("http://adlnet.gov/expapi/verbs/v3")}",
-        ["of an activity"] = $"limit=50&activity={Uri.EscapeDataString("https://bench.example.org/activities/7")}",
-        ["of a course, related"] = $"limit=50&related_activities=true&activity={Uri.EscapeDataString("https://bench.example.org/course")}",
-        ["of a person and a verb, since"] = $"limit=50&since=2026-01-01T00:00:00Z&verb={Uri.EscapeDataString("http://adlnet.gov/expapi/verbs/v2")}&agent={Uri.EscapeDataString("""{"account":{"homePage":"https://bench.example.org","name":"77"}}""")}",
-        ["of a registration"] = "limit=50&registration=00000000-0000-4000-8000-000000000077",
+        ["the newest"] = "limit=15",
+        ["of a person"] = $"limit=15&agent={Uri.EscapeDataString("""{"account":{"homePage":"https://bench.example.org","name":"77"}}""")}",
+        ["of a verb"] = $"limit=15&verb={Uri.EscapeDataString("http://adlnet.gov/expapi/verbs/v3")}",
+        ["of an activity"] = $"limit=15&activity={Uri.EscapeDataString("https://bench.example.org/activities/7")}",
+        ["of a course, related"] = $"limit=15&related_activities=true&activity={Uri.EscapeDataString("https://bench.example.org/course")}",
+        ["of a person and a verb, since"] = $"limit=15&since=2026-01-01T00:00:00Z&verb={Uri.EscapeDataString("http://adlnet.gov/expapi/verbs/v2")}&agent={Uri.EscapeDataString("""{"account":{"homePage":"https://bench.example.org","name":"77"}}""")}",
+        ["of a registration"] = "limit=15&registration=00000000-0000-4000-8000-000000000077",
     };
 
-    internal static async Task Measure(Table table, Site site, string database, string credential, int rows)
+    internal static async Task Measure(Table table, Site site, string database, string credential, int rows, Kept kept)
     {
         await using var source = NpgsqlDataSource.Create(database);
         var bare = new BareRecords(source);
-        await Taken(site, credential, 10, TimeSpan.FromSeconds(4));
-        await bare.Learn();
-        foreach (var (size, target) in new[] { (1, 0.3), (10, 0.4), (50, 0.5) })
-            await Compare(table, site, bare, credential, size, target);
-        await Ask(site, credential, 1);
-        await bare.Fill(rows / 100);
-        var small = await Ask(site, credential, 40);
+        var few = rows / 100;
+        // What is measured later may be measured in a fresh process: both are warm.
+        await Taken(site, credential, 10, TimeSpan.FromSeconds(8));
+        if (!kept.Medians.ContainsKey(few))
+        {
+            await bare.Learn();
+            foreach (var (size, target) in new[] { (1, 0.3), (10, 0.4), (50, 0.5) })
+                await Compare(table, site, bare, credential, size, target);
+            await bare.Fill(few);
+            await Ask(site, credential, 200);
+            kept.Medians[few] = await Ask(site, credential, 40);
+            if (kept.Split())
+                return;
+        }
         await bare.Fill(rows);
-        var large = await Ask(site, credential, 40);
-        foreach (var question in Questions.Keys)
-            table.AtMost($"statements {question}: with {rows:n0} stored against {rows / 100:n0}, median", large[question], small[question], "ms", 3);
+        await Ask(site, credential, 200);
+        foreach (var (question, median) in await Ask(site, credential, 40))
+            table.AtMost($"statements {question}: with {rows:n0} stored against {few:n0}, median", median, kept.Medians[few][question], "ms", 3);
     }
 
     /// <summary>A key that may do everything, as a header's value.</summary>

@@ -18,7 +18,9 @@ internal static class Run
             return await Edges.Measure();
         if (only is ["first-frame"])
             return await FirstFrame.Measure();
-        var folder = Directory.CreateTempSubdirectory("stoa-bench-").FullName;
+        var keep = only is ["records", _, var records] ? records : only is ["insights", not "run", _, var insights] ? insights : null;
+        var folder = keep is null ? Directory.CreateTempSubdirectory("stoa-bench-").FullName : Directory.CreateDirectory(keep).FullName;
+        var kept = Kept.In(keep);
         var (port, basePort) = (Site.FreePort(), Site.FreePort());
         var host = Path.Combine(AppContext.BaseDirectory, "stoa.dll");
         var table = new Table();
@@ -42,11 +44,11 @@ internal static class Run
         if (Wanted("enrolments"))
             await Enrolments.Measure(table, site, stage, database);
         if (only is ["records", .. var stored])
-            await Records.Measure(table, site, database, await Records.Credential(database), Number(stored, 0, 10_000_000));
+            await Records.Measure(table, site, database, await Records.Credential(database), Number(stored, 0, 10_000_000), kept);
         if (only is ["insights", "run", .. var registrations])
             await SimulatedFunnel.Measure(table, site, stage, database, Number(registrations, 0, 100_000));
         else if (only is ["insights", .. var sizes])
-            await Figures.Measure(table, site, stage, database, Number(sizes, 0, 100_000), Number(sizes, 1, 10_000_000));
+            await Figures.Measure(table, site, stage, database, Number(sizes, 0, 100_000), Number(sizes, 1, 10_000_000), kept);
         if (only is ["assessment"])
             await AssessmentFigures.Measure(table, site, baseline, stage, database);
         if (only is ["assessment", "allocation"])

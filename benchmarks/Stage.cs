@@ -7,22 +7,24 @@ using Npgsql;
 namespace Stoa.Bench;
 
 /// <summary>What the measurements play on: the sample course, and one learner who is signed in and enrolled.</summary>
-internal sealed partial record Stage(string CourseKey, Guid CourseId, string UnitPath, string Cookie)
+internal sealed partial record Stage(string CourseKey, Guid CourseId, string UnitPath, string Cookie, string Email)
 {
     internal static async Task<Stage> Set(Site site, string database)
     {
         await using var connection = new NpgsqlConnection(database);
-        var (id, key) = await connection.QueryFirstAsync<(Guid, string)>("select id, key from courses.courses where published_root is not null limit 1");
+        var (id, key) = await connection.QueryFirstAsync<(Guid, string)>("select id, key from courses.courses where published_root is not null order by id limit 1");
         var cookies = new CookieContainer();
         using var http = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = true }) { BaseAddress = new($"http://localhost:{site.Port}") };
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        await Register(http, "bench@example.org");
+        // The data may be kept from another measurement.
+        var email = $"bench-{Guid.CreateVersion7():n}@example.org";
+        await Register(http, email);
         (await http.PostAsync($"/courses/{key}/enrolment", null)).EnsureSuccessStatusCode();
         var home = await http.GetStringAsync($"/learn/{key}");
         var unit = UnitLink().Matches(home).Select(match => match.Groups[1].Value).First(path => path.StartsWith($"/learn/{key}/", StringComparison.Ordinal));
         await LeaveTraces(http, unit);
         await http.GetStringAsync(unit);
-        return new(key, id, unit, cookies.GetCookieHeader(http.BaseAddress));
+        return new(key, id, unit, cookies.GetCookieHeader(http.BaseAddress), email);
     }
 
     // A page of somebody who has been there before: a bookmark and a note.

@@ -15,6 +15,7 @@ using Stoa.Records.Export;
 using Stoa.Records.Forwarding;
 using Stoa.Records.Partitions;
 using Stoa.Records.Retention;
+using Stoa.Records.SignIns;
 using Stoa.Records.Viewer;
 
 namespace Stoa.Records;
@@ -35,6 +36,7 @@ public sealed class RecordsModule : IModule, IHasMiddleware, IHasRoleRoutes, IHa
         ExportServices.Add(module);
         RetentionServices.Add(module);
         ViewerServices.Add(module);
+        SignInServices.Add(module);
         Cmi5Parts.Register(module);
     }
 

@@ -54,7 +54,6 @@ public sealed class GradebookModule : IModule
         EditColumn.Map(routes);
         ImportGrades.Map(routes);
         ShowImport.Map(routes);
-        FillTab.Map(routes);
         ShowUngraded.Map(routes);
         GradeAgain.Map(routes);
         FillNotice.Map(routes);

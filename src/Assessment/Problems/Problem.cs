@@ -41,6 +41,9 @@ internal sealed record Problem
     /// <summary>The responses that the script grades.</summary>
     internal IReadOnlyList<ScriptedResponse> Scripted { get; init; } = [];
 
+    /// <summary>Functions of the script that say something to graded answers.</summary>
+    internal IReadOnlyList<ScriptHint> ScriptHints { get; init; } = [];
+
     /// <summary>False while the script's names are missing: then it must not be shown, and its questions are only counted.</summary>
     internal bool IsPrepared { get; init; } = true;
 

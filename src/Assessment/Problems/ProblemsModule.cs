@@ -71,13 +71,11 @@ public sealed class ProblemsModule : IModule
         SubmitSitting.Map(problem);
         ShowSchema.Map(routes);
         ShowAnalysis.Map(routes);
-        Analysis.FillTab.Map(routes);
         MapStudio(routes);
     }
 
     private static void MapStudio(IEndpointRouteBuilder routes)
     {
-        Quizzes.Staff.FillTab.Map(routes);
         ShowQuizzes.Map(routes);
         ShowAttempts.Map(routes);
         GrantMore.Map(routes);

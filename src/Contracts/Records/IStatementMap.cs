@@ -48,6 +48,8 @@ public static class Verbs
     public const string Completed = "http://adlnet.gov/expapi/verbs/completed";
     public const string Progressed = "http://adlnet.gov/expapi/verbs/progressed";
     public const string Scored = "http://adlnet.gov/expapi/verbs/scored";
+    public const string LoggedIn = "https://w3id.org/xapi/adl/verbs/logged-in";
+    public const string LoggedOut = "https://w3id.org/xapi/adl/verbs/logged-out";
 }
 
 /// <summary>Types of activities that several modules use.</summary>

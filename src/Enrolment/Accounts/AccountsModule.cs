@@ -38,10 +38,10 @@ public sealed class AccountsModule : IModule, IHasMiddleware
             .AddScoped<Ceremonies>()
             .AddScoped<Reauthentication>()
             .AddScoped<IPeople, PeopleDirectory>()
+            .AddScoped<ISessions, SessionHistory>()
             .AddScoped<IAdministratorLink, AdministratorLink>()
             .AddScoped<IPersonalData, AccountData>();
         module
-            .On<PersonRegistered, OnPersonRegistered>()
             .On<AccountsAged, OnAccountsAged>()
             .Every<AccountsAged>(TimeSpan.FromDays(1), () => new())
             .Background<SessionBell>("web");

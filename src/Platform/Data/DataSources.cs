@@ -1,15 +1,24 @@
 using Npgsql;
+using Stoa.Platform.Tenancy;
 
 namespace Stoa.Platform.Data;
 
-/// <summary>Connections as <c>stoa_app</c>: behind row-level security.</summary>
-public sealed class AppDataSource(NpgsqlDataSource source, Pulse pulse) : IAsyncDisposable
+/// <summary>Connections as <c>stoa_app</c>: behind row-level security. Those of the default tenant, which most sites have alone, are of that
+/// tenant from their beginning and serve no other, so that it need not be set with every batch.</summary>
+public sealed class AppDataSource(NpgsqlDataSource source, NpgsqlDataSource home, Pulse pulse) : IAsyncDisposable
 {
+    /// <summary>Connections without a tenant: they see no rows until one is set.</summary>
     public NpgsqlDataSource Value { get; } = source;
 
-    internal Task<Session> Open(Guid? tenant, CancellationToken cancellation) => Session.Open(Value, tenant, pulse, cancellation);
+    internal Task<Session> Open(Guid tenant, CancellationToken cancellation) => tenant == Tenant.Default
+        ? Session.Open(home, tenant, tenantIsSet: true, pulse, cancellation)
+        : Session.Open(Value, tenant, tenantIsSet: false, pulse, cancellation);
 
-    public ValueTask DisposeAsync() => Value.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await home.DisposeAsync();
+        await Value.DisposeAsync();
+    }
 }
 
 /// <summary>Connections as <c>stoa_platform</c>: across tenants.</summary>
@@ -17,7 +26,7 @@ public sealed class PlatformDataSource(NpgsqlDataSource source, Pulse pulse) : I
 {
     public NpgsqlDataSource Value { get; } = source;
 
-    internal Task<Session> Open(CancellationToken cancellation) => Session.Open(Value, null, pulse, cancellation);
+    internal Task<Session> Open(CancellationToken cancellation) => Session.Open(Value, null, tenantIsSet: false, pulse, cancellation);
 
     public ValueTask DisposeAsync() => Value.DisposeAsync();
 }
@@ -25,18 +34,20 @@ public sealed class PlatformDataSource(NpgsqlDataSource source, Pulse pulse) : I
 /// <summary>Makes the data sources from one connection string; the login must be a member of both roles (the first migration sees to it).</summary>
 public static class DataSources
 {
-    public static AppDataSource App(string connectionString, Pulse pulse) => new(As(connectionString, "stoa_app", 60), pulse);
+    public static AppDataSource App(string connectionString, Pulse pulse) => new(
+        As(connectionString, "stoa_app", 32), As(connectionString, "stoa_app", 44, options: $" -c stoa.tenant={Tenant.Default}"), pulse);
+
     public static PlatformDataSource Platform(string connectionString, Pulse pulse) => new(As(connectionString, "stoa_platform", 12), pulse);
 
     /// <summary>For <see cref="Pulse"/> alone.</summary>
     public static NpgsqlDataSource Probe(string connectionString) => As(connectionString, "stoa_platform", 1, seconds: 5);
 
-    private static NpgsqlDataSource As(string connectionString, string role, int poolSize, int seconds = 30)
+    private static NpgsqlDataSource As(string connectionString, string role, int poolSize, int seconds = 30, string options = "")
     {
         TypeMapping.Apply();
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            Options = $"-c role={role}",
+            Options = $"-c role={role}{options}",
             ApplicationName = role,
             NoResetOnClose = true,
             MaxAutoPrepare = 60,

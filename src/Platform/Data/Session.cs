@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace Stoa.Platform.Data;
 
-/// <summary>Statements on one connection, with the tenant set at the head of the first batch: in an implicit transaction
-/// (one batch) or an explicit one the setting is local, so that a pooled connection never carries it on.</summary>
+/// <summary>Statements on one connection. Unless it is the tenant's own, the tenant is set at the head of the first batch: in an implicit
+/// transaction (one batch) or an explicit one the setting is local, so that a pooled connection never carries it on.</summary>
 internal sealed class Session : IAsyncDisposable
 {
     private readonly Guid? tenant;
@@ -14,9 +14,9 @@ internal sealed class Session : IAsyncDisposable
     private bool tenantIsSet;
     private bool finished;
 
-    private Session(NpgsqlConnection connection, Guid? tenant, Pulse pulse)
+    private Session(NpgsqlConnection connection, Guid? tenant, bool tenantIsSet, Pulse pulse)
     {
-        (this.tenant, this.pulse) = (tenant, pulse);
+        (this.tenant, this.tenantIsSet, this.pulse) = (tenant, tenantIsSet, pulse);
         Connection = connection;
     }
 
@@ -24,13 +24,14 @@ internal sealed class Session : IAsyncDisposable
 
     internal Guid? Tenant => tenant;
 
-    internal static async Task<Session> Open(NpgsqlDataSource source, Guid? tenant, Pulse pulse, CancellationToken cancellation)
+    /// <param name="tenantIsSet">The connections of this source are the tenant's from their beginning.</param>
+    internal static async Task<Session> Open(NpgsqlDataSource source, Guid? tenant, bool tenantIsSet, Pulse pulse, CancellationToken cancellation)
     {
         pulse.Demand();
         var opening = source.OpenConnectionAsync(cancellation).AsTask();
         try
         {
-            return new(await pulse.Await(opening), tenant, pulse);
+            return new(await pulse.Await(opening), tenant, tenantIsSet, pulse);
         }
         catch (DatabaseSilentException)
         {

@@ -18,16 +18,17 @@ public sealed class Outbox(Subscriptions subscriptions, OutboxNews news)
     public IReadOnlyList<Statement> Statements<TEvent>(TEvent happened, DateTimeOffset? dueAt = null)
         where TEvent : IEvent
     {
-        var id = Guid.CreateVersion7();
+        var subscribers = subscriptions.Of(TEvent.Name);
         var args = new
         {
-            Id = id,
+            Id = Guid.CreateVersion7(),
             TEvent.Name,
             Body = JsonSerializer.Serialize(happened, Json),
-            Subscribers = subscriptions.Of(TEvent.Name),
+            Subscribers = subscribers,
             DueAt = dueAt,
         };
-        news.Spread();
+        if (subscribers.Length > 0)
+            news.Spread();
         return [new(AddSql, args)];
     }
 

@@ -57,13 +57,11 @@ public static class ContentOriginEndpoints
     }
 
     /// <summary>After routing: nothing else answers on the content origin.</summary>
-    public static void UseContentOrigin(this IApplicationBuilder app, ContentOrigin origin) => app.Use(async (http, next) =>
+    public static void UseContentOrigin(this IApplicationBuilder app, ContentOrigin origin) => app.Use((http, next) =>
     {
-        if (origin.Is(http.Request) && !ContentOrigin.IsAllowed(http.GetEndpoint()))
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-        await next(http);
+        if (!origin.Is(http.Request) || ContentOrigin.IsAllowed(http.GetEndpoint()))
+            return next(http);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     });
 }

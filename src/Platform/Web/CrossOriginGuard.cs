@@ -10,15 +10,10 @@ public static class CrossOriginGuard
 {
     public sealed class AllowCrossOrigin;
 
-    public static void UseCrossOriginGuard(this IApplicationBuilder app) => app.Use(async (http, next) =>
-    {
-        if (IsSafe(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<AllowCrossOrigin>() is not null || IsOwn(http.Request))
-        {
-            await next(http);
-            return;
-        }
-        await TypedResults.Problem("This request came from another site.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http);
-    });
+    public static void UseCrossOriginGuard(this IApplicationBuilder app) => app.Use((http, next) =>
+        IsSafe(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<AllowCrossOrigin>() is not null || IsOwn(http.Request)
+            ? next(http)
+            : TypedResults.Problem("This request came from another site.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http));
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

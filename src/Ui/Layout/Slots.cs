@@ -24,6 +24,14 @@ public sealed class Slots
         return this;
     }
 
+    /// <summary>Adds a part that needs nothing and is always there.</summary>
+    public Slots Add<TPart>(string name, int order)
+        where TPart : IComponent => Add(name, order, _ => new(builder =>
+        {
+            builder.OpenComponent<TPart>(0);
+            builder.CloseComponent();
+        }));
+
     public async ValueTask<IReadOnlyList<RenderFragment>> Fill(string name, HttpContext http, object? subject = null)
     {
         if (!_slots.TryGetValue(name, out var slot))

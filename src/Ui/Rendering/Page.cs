@@ -13,19 +13,19 @@ public static class Page
     /// <summary>The HTML of a component as text, for mail, feeds and tests.</summary>
     public static string Render<TComponent>(IServiceProvider services, object? model = null)
         where TComponent : IComponent =>
-        Render(services, typeof(TComponent), PageResult.Parameters(model));
-
-    internal static string Render(IServiceProvider services, Type component, ParameterView parameters)
-    {
-        using var renderer = new PageRenderer(services);
-        using var writer = new StringWriter();
-        renderer.Write(component, parameters, writer);
-        return writer.ToString();
-    }
+        Render(services, typeof(TComponent), model is null ? null : "Model", model);
 
     /// <summary>The HTML of a fragment as text.</summary>
-    public static string Render(IServiceProvider services, RenderFragment fragment) =>
-        Render(services, typeof(Fragment), ParameterView.FromDictionary(new Dictionary<string, object?> { ["Content"] = fragment }));
+    public static string Render(IServiceProvider services, RenderFragment fragment) => Render(services, typeof(Fragment), nameof(Fragment.Content), fragment);
+
+    private static string Render(IServiceProvider services, Type template, string? parameter, object? value)
+    {
+        using var page = new PageWriter(services);
+        page.Build(template, parameter, value);
+        using var writer = new StringWriter();
+        page.WriteTo(writer);
+        return writer.ToString();
+    }
 }
 
 /// <summary>A component that is nothing but its content.</summary>

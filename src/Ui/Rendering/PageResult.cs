@@ -1,13 +1,12 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
 namespace Stoa.Ui;
 
 /// <summary>
-/// Renders a component straight into the response. The whole tree is built before the first byte is written,
+/// Renders a template into the response. The whole page is built before the first byte is written,
 /// so a fault in a template becomes a clean error page.
 /// </summary>
-internal sealed class PageResult(Type component, object? model, int status) : IResult, IStatusCodeHttpResult, IValueHttpResult
+internal sealed class PageResult(Type template, object? model, int status) : IResult, IStatusCodeHttpResult, IValueHttpResult
 {
     public int? StatusCode => status;
 
@@ -15,17 +14,22 @@ internal sealed class PageResult(Type component, object? model, int status) : IR
 
     public async Task ExecuteAsync(HttpContext http)
     {
-        using var renderer = new PageRenderer(http.RequestServices);
-        var page = renderer.Build(component, Parameters(model));
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "text/html; charset=utf-8";
+        using var buffer = new PageBuffer();
+        Render(http.RequestServices, buffer);
+        var response = http.Response;
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(http.Request.Method))
             return;
-        using (var writer = new Utf8Writer(http.Response.BodyWriter))
-            page.WriteHtmlTo(writer);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        response.ContentLength = buffer.Length;
+        await response.BodyWriter.WriteAsync(buffer.Written, http.RequestAborted);
     }
 
-    internal static ParameterView Parameters(object? model) =>
-        model is null ? ParameterView.Empty : ParameterView.FromDictionary(new Dictionary<string, object?>(1) { ["Model"] = model });
+    private void Render(IServiceProvider services, PageBuffer buffer)
+    {
+        using var page = new PageWriter(services);
+        page.Build(template, model is null ? null : "Model", model);
+        using var writer = new Utf8Writer(buffer);
+        page.WriteTo(writer);
+    }
 }

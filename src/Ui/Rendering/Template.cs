@@ -6,7 +6,7 @@ namespace Stoa.Ui;
 
 /// <summary>
 /// The base of every template: parameters in, HTML out. It has no life cycle on purpose, so a template
-/// cannot load, wait or remember anything, and costs one render-tree pass.
+/// cannot load, wait or remember anything, and costs one pass. <see cref="PageWriter"/> renders it; the framework's renderers can too.
 /// </summary>
 public abstract class Template : IComponent
 {
@@ -20,6 +20,8 @@ public abstract class Template : IComponent
         _handle.Render(BuildRenderTree);
         return Task.CompletedTask;
     }
+
+    internal void Build(RenderTreeBuilder builder) => BuildRenderTree(builder);
 
     protected virtual void BuildRenderTree(RenderTreeBuilder builder)
     {

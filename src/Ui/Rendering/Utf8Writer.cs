@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Stoa.Ui;
 
-/// <summary>Encodes text into a response's buffer. The renderer writes a mark at a time, so characters are gathered first; call
+/// <summary>Encodes text into a buffer. The renderer writes a mark at a time, so characters are gathered first; call
 /// <see cref="Flush"/> or dispose it at the end.</summary>
 internal sealed class Utf8Writer(IBufferWriter<byte> output) : TextWriter
 {

@@ -50,7 +50,8 @@ public sealed class PuttingThingsInPlace
 
         await Order(page, "Mouse", "Dog", "Elephant");
         await page.Locator("[name='a.m.fr']").SelectOptionAsync("Paris");
-        await page.Locator("[name='a.m.it']").SelectOptionAsync("Rome");
+        await page.Locator("[data-choice=aa0913]").DragToAsync(page.Locator(".match", new() { HasText = "Italy" }));
+        await Assertions.Expect(page.Locator("[name='a.m.it']")).ToHaveValueAsync("aa0913");
         await page.Locator("[name='a.z-t']").FillAsync("0");
         await page.Locator("[name='a.z-w']").SelectOptionAsync("water");
         await page.Locator(".spot[data-spot=left] rect").ClickAsync();

@@ -40,7 +40,7 @@ internal static partial class Scripted
             await fields.Nth(at).FillAsync(numbers[at].ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<bool> Runs(StoaSite site)
+    internal static async Task<bool> Runs(StoaSite site)
     {
         var hello = new CodeRun(Guid.CreateVersion7(), "tests", Languages.Python, [new("main.py", "")], "main.py", [new("only")], RunLimits.Default);
         return await site.With<ICodeRunner, RunOutcome?>(runner => runner.Run(hello, "hello", TimeSpan.FromMinutes(5))) is { Verdict: RunVerdict.Finished };

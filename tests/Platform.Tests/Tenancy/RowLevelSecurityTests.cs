@@ -74,6 +74,22 @@ public sealed class RowLevelSecurityTests : IAsyncLifetime
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("select count(*)::int from platform.events"));
     }
 
+    [Fact]
+    public async Task Work_of_two_tenants_at_once_is_each_ones_own()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(async number =>
+        {
+            var tenant = number % 3 == 0 ? Other : Tenant.Default;
+            await using var scope = Scope(tenant);
+            var seen = await Db(scope).Transaction(async tx =>
+            {
+                var first = await tx.One<Guid>("select platform.tenant()");
+                return new[] { first, await tx.One<Guid>("select platform.tenant()") };
+            });
+            Assert.Equal([tenant, tenant, tenant], [.. seen, await Db(scope).One<Guid>("select platform.tenant()")]);
+        }));
+    }
+
     private Microsoft.Extensions.DependencyInjection.AsyncServiceScope Scope(Guid tenant)
     {
         var scope = site.Scope();

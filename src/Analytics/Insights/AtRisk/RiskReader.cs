@@ -37,9 +37,8 @@ internal sealed class RiskReader(FiguresDb figures, IPeople people, TimeProvider
         ];
     }
 
-    // Each list is the head of an index of its own: its cost does not grow with the class.
-    private const string WaitingSql = """
-        select learner_id, enrolled_at as since, last_unit, steps, steps_of, (
+    private const string Columns = """
+        last_unit, steps, steps_of, (
             select max(sent_at)
             from insights.letters
             where letters.course_id = learners.course_id
@@ -48,38 +47,27 @@ internal sealed class RiskReader(FiguresDb figures, IPeople people, TimeProvider
         from insights.learners
         where course_id = @Course
           and open
+        """;
+
+    // Each list is the head of an index of its own: its cost does not grow with the class.
+    private const string WaitingSql = $"""
+        select learner_id, enrolled_at as since, {Columns}
           and stage = 1
           and enrolled_at < @Before
         order by enrolled_at desc
         limit @Most
         """;
 
-    private const string QuietSql = """
-        select learner_id, active_at as since, last_unit, steps, steps_of, (
-            select max(sent_at)
-            from insights.letters
-            where letters.course_id = learners.course_id
-              and letters.learner_id = learners.learner_id
-          ) as written_at
-        from insights.learners
-        where course_id = @Course
-          and open
+    private const string QuietSql = $"""
+        select learner_id, active_at as since, {Columns}
           and stage >= 2
           and active_at < @Before
         order by active_at desc
         limit @Most
         """;
 
-    private const string StrugglingSql = """
-        select learner_id, active_at as since, last_unit, steps, steps_of, (
-            select max(sent_at)
-            from insights.letters
-            where letters.course_id = learners.course_id
-              and letters.learner_id = learners.learner_id
-          ) as written_at
-        from insights.learners
-        where course_id = @Course
-          and open
+    private const string StrugglingSql = $"""
+        select learner_id, active_at as since, {Columns}
           and struggling
         order by active_at desc
         limit @Most

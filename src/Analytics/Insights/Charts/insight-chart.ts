@@ -85,7 +85,7 @@ class InsightChart extends HTMLElement {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: { x: { time: false, dir: rtl ? -1 : 1, range: (_, min, max) => (this.chart.bars || min === max ? [min - 0.6, max + 0.6] : [min, max]) }, y: { range: (_, __, max) => [0, this.chart.shares ? 1 : Math.max(4, max * 1.05)] } },
       axes: [
-        { ...axis, grid: { show: false }, space: 70, values: (_, places) => places.map((place) => (Number.isInteger(place) ? (this.chart.labels[place] ?? '') : '')) },
+        { ...axis, grid: { show: false }, space: 70, gap: 9, size: 34, values: (_, places) => places.map((place) => (Number.isInteger(place) ? (this.chart.labels[place] ?? '') : '')) },
         { ...axis, side: rtl ? 1 : 3, size: 48, values: (_, values) => values.map((value) => (this.chart.shares || Number.isInteger(value) ? number.format(value) : '')) },
       ],
       series: [{}, ...this.chart.lines.map((one, i) => this.series(one.name, i))],

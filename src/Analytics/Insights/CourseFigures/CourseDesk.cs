@@ -9,16 +9,13 @@ namespace Stoa.Insights.CourseFigures;
 /// <summary>What every page of a course's figures needs.</summary>
 internal sealed class CourseDesk(ICourses courses, Slots slots)
 {
-    /// <summary>The tabs of a course's pages in the studio; the subject is the course.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
-
     internal static string PathOf(Course course) => $"/studio/courses/{course.Key}/insights";
 
     internal async Task<CourseView?> Open(HttpContext http, string org, string course, string run)
     {
         if (await courses.Find($"{org}/{course}/{run}") is not { } found)
             return null;
-        return new(found, await courses.Published(found) ?? await courses.Tree(found.DraftRoot), await slots.Fill(TabsSlot, http, found));
+        return new(found, await courses.Published(found) ?? await courses.Tree(found.DraftRoot), await slots.Fill(StudioTabs.OfCourse, http, found));
     }
 
     /// <summary>The runs of the same course, the newest first.</summary>

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Insights.Charts;
 using Stoa.Platform.Web;
@@ -19,7 +17,7 @@ internal static class ShowCourse
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/studio/courses/{org}/{course}/{run}/insights", Handle).RequireRole(Role.Instructor);
-        routes.ServiceProvider.GetRequiredService<Slots>().Add(CourseDesk.TabsSlot, 95, Tab);
+        routes.ServiceProvider.GetRequiredService<Slots>().AddCourseTab(95, Role.Instructor, CourseDesk.PathOf, () => Words.T("Insights"), below: true);
     }
 
     private static async Task<IResult> Handle(
@@ -43,20 +41,6 @@ internal static class ShowCourse
             Words.T("Registered: enrolled for the first time on this day. Active: opened, read, watched, answered or took part in anything on this day, where they are. Completed: reached the end on this day."),
             Words.T("Day"), [.. all.Select(day => day.ToString("d MMM", Words.Culture))],
             [Line(Words.T("Registered"), day => day.Enrolled), Line(Words.T("Active"), day => day.Active), Line(Words.T("Completed"), day => day.Completed)]);
-    }
-
-    private static ValueTask<RenderFragment?> Tab(SlotRequest request)
-    {
-        var visitor = request.Http.RequestServices.GetRequiredService<Visitor>();
-        if (request.Subject is not Course course || visitor.Person?.Is(Role.Instructor) is not true)
-            return ValueTask.FromResult<RenderFragment?>(null);
-        var current = request.Http.Request.Path.StartsWithSegments(CourseDesk.PathOf(course), StringComparison.Ordinal);
-        return ValueTask.FromResult<RenderFragment?>(builder =>
-        {
-            builder.OpenComponent<InsightsTab>(0);
-            builder.AddComponentParameter(1, nameof(InsightsTab.Model), new InsightsTab.View(CourseDesk.PathOf(course), current));
-            builder.CloseComponent();
-        });
     }
 }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -23,11 +22,7 @@ internal static class ShowSite
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Handle).RequireRole(Role.Admin);
-        routes.ServiceProvider.GetRequiredService<Slots>().Add("admin.overview", 10, _ => ValueTask.FromResult<RenderFragment?>(builder =>
-        {
-            builder.OpenComponent<AdminPart>(0);
-            builder.CloseComponent();
-        }));
+        routes.ServiceProvider.GetRequiredService<Slots>().Add<AdminPart>("admin.overview", 10);
     }
 
     private static async Task<IResult> Handle(

@@ -13,13 +13,11 @@ internal sealed class XapiGate(RequestDelegate next, EndpointDataSource endpoint
     // A request without a version was one of 0.95 or before. The paths of one version answer in that version.
     private const string BeforeVersions = "0.95";
 
-    public async Task InvokeAsync(HttpContext http, Tenant tenant)
+    public Task InvokeAsync(HttpContext http, Tenant tenant) =>
+        XapiBase.Of(http.Request.Path) is { } found ? Pass(http, found, tenant) : next(http);
+
+    private async Task Pass(HttpContext http, XapiBase found, Tenant tenant)
     {
-        if (XapiBase.Of(http.Request.Path) is not { } found)
-        {
-            await next(http);
-            return;
-        }
         CrossOrigin.Open(http.Response);
         http.Response.Headers[XapiVersions.Header] = Answered(http, found);
         if (HttpMethods.IsOptions(http.Request.Method))

@@ -37,6 +37,7 @@ internal static class CaliperEvents
             "responded" => Answered(statement, iri, actor, "QuestionnaireItemEvent", "SurveyProfile", "QuestionnaireItem"),
             "completed" when !profiled => Saying("AssignableEvent", "AssignableProfile", "Completed", Thing(statement, iri, "AssignableDigitalResource")),
             "scored" => Graded(statement, iri, actor, site),
+            "logged-in" or "logged-out" => SessionEvents.Of(statement, actor, Application(site)),
             _ => null,
         };
         return said is null ? null : Whole(said, recorded, actor, site);

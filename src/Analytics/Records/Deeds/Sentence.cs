@@ -20,7 +20,7 @@ internal sealed partial class Sentence(string site, StatementMaps maps)
         var statement = new JsonObject
         {
             ["id"] = said.Id.ToString(),
-            ["actor"] = Actor(said.Learner),
+            ["actor"] = Actor(site, said.Learner),
             ["verb"] = Verb(said.Deed.Verb),
             ["object"] = said.BlockKey is null ? CourseActivity(said.Place) : BlockActivity(said.Place, said.BlockKey),
         };
@@ -37,13 +37,14 @@ internal sealed partial class Sentence(string site, StatementMaps maps)
 
     public string BlockIri(Course course, string block) => $"{site}{course.LearnPath}/jump/{block}";
 
-    private JsonObject Actor(Guid learner) => new()
+    /// <param name="site">As <see cref="Sentence"/> has it.</param>
+    internal static JsonObject Actor(string site, Guid learner) => new()
     {
         ["objectType"] = "Agent",
         ["account"] = new JsonObject { ["homePage"] = site, ["name"] = learner.ToString() },
     };
 
-    private static JsonObject Verb(string iri) => new()
+    internal static JsonObject Verb(string iri) => new()
     {
         ["id"] = iri,
         ["display"] = new JsonObject { ["en"] = iri[(iri.LastIndexOf('/') + 1)..] },

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,11 +17,7 @@ internal static class ShowForwarding
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Handle).RequireRole(Role.Admin);
-        routes.ServiceProvider.GetRequiredService<Slots>().Add("admin.overview", 40, _ => ValueTask.FromResult<RenderFragment?>(builder =>
-        {
-            builder.OpenComponent<ForwardingPart>(0);
-            builder.CloseComponent();
-        }));
+        routes.ServiceProvider.GetRequiredService<Slots>().Add<ForwardingPart>("admin.overview", 40);
     }
 
     private static async Task<IResult> Handle(Db db, CancellationToken cancellation) =>

@@ -82,7 +82,7 @@ internal sealed class FoundStatements(Db db, Horizon horizon)
         limit 1
         """;
 
-    private const string NewestSql = """
+    internal const string NewestSql = """
         select stored, position, happened, body
         from records.statements
         where tenant_id = platform.tenant()
@@ -108,7 +108,7 @@ internal sealed class FoundStatements(Db db, Horizon horizon)
 
     // Must go along the index and stop when the page is full. Fenced (offset 0) and asked in a way whose share the planner does not guess (case),
     // since its guess for @> is so low that it would gather all entries of a common key, and sort them.
-    private const string NewestByKeySql = """
+    private const string AlongKey = """
         select s.stored, s.position, s.happened, s.body
         from records.statement_keys k
         cross join lateral (
@@ -123,26 +123,17 @@ internal sealed class FoundStatements(Db db, Horizon horizon)
         where k.key = @Key
           and k.stored > @Since
           and k.stored <= @Until
+        """;
+
+    internal const string NewestByKeySql = $"""
+        {AlongKey}
           and (k.stored, k.position) < (@Stored, @Position)
         order by k.stored desc, k.position desc
         limit @Most
         """;
 
-    private const string OldestByKeySql = """
-        select s.stored, s.position, s.happened, s.body
-        from records.statement_keys k
-        cross join lateral (
-            select s.stored, s.position, s.happened, s.body
-            from records.statements s
-            where s.tenant_id = k.tenant_id
-              and s.stored = k.stored
-              and s.position = k.position
-              and case when s.keys @> @Keys then not s.voided else false end
-            offset 0
-        ) s
-        where k.key = @Key
-          and k.stored > @Since
-          and k.stored <= @Until
+    private const string OldestByKeySql = $"""
+        {AlongKey}
           and (k.stored, k.position) > (@Stored, @Position)
         order by k.stored, k.position
         limit @Most

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,11 +25,7 @@ internal static class ShowStatements
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Handle).RequireRole(Role.Admin);
-        routes.ServiceProvider.GetRequiredService<Slots>().Add("admin.overview", 30, _ => ValueTask.FromResult<RenderFragment?>(builder =>
-        {
-            builder.OpenComponent<AdminPart>(0);
-            builder.CloseComponent();
-        }));
+        routes.ServiceProvider.GetRequiredService<Slots>().Add<AdminPart>("admin.overview", 30);
     }
 
     private static async Task<IResult> Handle(HttpContext http, Tenant tenant, Search search, KeyRows keys, Naming naming, TenantAddress site)

@@ -28,8 +28,8 @@ internal sealed class TextSearch(Db db)
             asked.Until,
             Stored = stored,
             Position = position,
-            Looked = MostLookedAt,
-            Most = asked.Limit,
+            Most = MostLookedAt,
+            Fitting = asked.Limit,
             Pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
         }, cancellation);
         var fit = rows.Where(row => row.Fits).ToList();
@@ -37,64 +37,35 @@ internal sealed class TextSearch(Db db)
         return new(fit.ConvertAll(row => row.Statement), last is null ? null : (last.Stored, last.Position));
     }
 
-    // The last that was looked at comes along, for the place; without its body, unless it fits.
-    private const string AllSql = """
-        with looked as materialized (
+    // Of the statements that are looked at, those that fit. The last that was looked at comes along, for the place; without its body, unless it fits.
+    private const string Fitting = """
+        ), numbered as (
             select stored, position, happened, body, row_number() over (order by stored desc, position desc) as number
-            from records.statements
-            where tenant_id = platform.tenant()
-              and stored > @Since
-              and stored <= @Until
-              and (stored, position) < (@Stored, @Position)
-              and not voided
-            order by stored desc, position desc
-            limit @Looked
+            from looked
         ), fitting as (
             select stored, position, happened, body, true as fits
             from looked
             where body ilike @Pattern
             order by stored desc, position desc
-            limit @Most
+            limit @Fitting
         )
         select * from fitting
         union all
         select stored, position, happened, '', false
-        from looked
-        where number = @Looked
+        from numbered
+        where number = @Most
         order by stored desc, position desc
         """;
 
-    private const string ByKeySql = """
+    private const string AllSql = $"""
         with looked as materialized (
-            select s.stored, s.position, s.happened, s.body, row_number() over (order by k.stored desc, k.position desc) as number
-            from records.statement_keys k
-            cross join lateral (
-                select s.stored, s.position, s.happened, s.body
-                from records.statements s
-                where s.tenant_id = k.tenant_id
-                  and s.stored = k.stored
-                  and s.position = k.position
-                  and case when s.keys @> @Keys then not s.voided else false end
-                offset 0
-            ) s
-            where k.key = @Key
-              and k.stored > @Since
-              and k.stored <= @Until
-              and (k.stored, k.position) < (@Stored, @Position)
-            order by k.stored desc, k.position desc
-            limit @Looked
-        ), fitting as (
-            select stored, position, happened, body, true as fits
-            from looked
-            where body ilike @Pattern
-            order by stored desc, position desc
-            limit @Most
-        )
-        select * from fitting
-        union all
-        select stored, position, happened, '', false
-        from looked
-        where number = @Looked
-        order by stored desc, position desc
+        {FoundStatements.NewestSql}
+        {Fitting}
+        """;
+
+    private const string ByKeySql = $"""
+        with looked as materialized (
+        {FoundStatements.NewestByKeySql}
+        {Fitting}
         """;
 }

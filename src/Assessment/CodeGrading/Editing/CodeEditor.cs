@@ -22,6 +22,8 @@ internal sealed class CodeEditor : IBlockEditor
         new("code", Words.T("Programming task"), Words.T("Learners write a program, and tests grade it."), "square-code", () => JsonNode.Parse(CodeTaskReader.Write(Example))!.AsObject()),
     ];
 
+    private const string RemoveFile = "removeFile";
+
     private static CodeTask Example => new()
     {
         Prompt = "<p>Read a name and greet it.</p>",
@@ -44,7 +46,7 @@ internal sealed class CodeEditor : IBlockEditor
             Prompt = Text(form, "prompt"),
             Starter = Text(form, "starter"),
             Driver = Text(form, "driver"),
-            Files = CodeTaskReader.Read(JsonSerializer.SerializeToElement(before)).Task.Files,
+            Files = Files(form),
             Tests = Tests(form, errors),
             Comparison = Enum.TryParse<Comparison>(form["comparison"], out var comparison) ? comparison : Comparison.Lines,
             ShowDiffs = form["showDiffs"].Count > 0,
@@ -55,7 +57,7 @@ internal sealed class CodeEditor : IBlockEditor
         var content = (JsonObject)before.DeepClone();
         foreach (var (name, value) in JsonNode.Parse(CodeTaskReader.Write(task))!.AsObject().ToList())
             content[name] = value?.DeepClone();
-        var again = form.ContainsKey("add") || form.ContainsKey("remove");
+        var again = new[] { "add", "remove", RemoveFile }.Any(form.ContainsKey);
         if (!again)
             foreach (var fault in CodeTaskReader.Read(JsonSerializer.SerializeToElement(content)).Faults)
                 errors.Add("", fault);
@@ -69,9 +71,18 @@ internal sealed class CodeEditor : IBlockEditor
             tests.Add(new(
                 id, Text(form, $"{id}.name"), Text(form, $"{id}.stdin"), Text(form, $"{id}.check"), Text(form, $"{id}.expected"),
                 Number(form, $"{id}.points", 1, errors), form[$"{id}.hidden"].Count > 0));
-        if (form.ContainsKey("add"))
+        if (form["add"] == "test")
             tests.Add(new(Fresh(tests), ""));
         return tests;
+    }
+
+    private static IReadOnlyList<CodeFile> Files(IFormCollection form)
+    {
+        var files = form["file"].OfType<string>().Where(number => number.Length > 0).Take(CodeTask.MaxFiles + 1).Where(number => number != form[RemoveFile])
+            .Select(number => new CodeFile(Text(form, $"file.{number}.path").Trim(), Text(form, $"file.{number}.text"))).ToList();
+        if (form["add"] == "file" && files.Count < CodeTask.MaxFiles)
+            files.Add(new("", ""));
+        return files;
     }
 
     private static string Fresh(List<CodeTest> tests) =>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.CodeGrading.Blocks;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
-using Stoa.Platform.Web;
 using Stoa.Ui;
+using Stoa.Ui.Strings;
 
 namespace Stoa.CodeGrading.Regrading;
 
@@ -13,20 +13,14 @@ namespace Stoa.CodeGrading.Regrading;
 internal static class FillTab
 {
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.ServiceProvider.GetRequiredService<Slots>().Add(ProgramDesk.TabsSlot, 82, Tab);
+        routes.ServiceProvider.GetRequiredService<Slots>().Add(StudioTabs.OfCourse, 82, Tab);
 
     private static async ValueTask<RenderFragment?> Tab(SlotRequest request)
     {
-        var services = request.Http.RequestServices;
-        if (request.Subject is not Course course || services.GetRequiredService<Visitor>().Person?.Is(Role.Instructor) is not true) return null;
-        var tree = await services.GetRequiredService<ICourses>().Published(course);
-        if (tree is null || tree.Root.SelfAndDescendants().All(block => block.Type != CodeBlock.TypeName)) return null;
-        var view = new ProgramsTab.View(course, request.Http.Request.Path.StartsWithSegments(ProgramDesk.PathOf(course)));
-        return builder =>
-        {
-            builder.OpenComponent<ProgramsTab>(0);
-            builder.AddComponentParameter(1, nameof(ProgramsTab.Model), view);
-            builder.CloseComponent();
-        };
+        if (request.Subject is not Course course || !StudioTabs.Sees(request, Role.Instructor)) return null;
+        var tree = await request.Http.RequestServices.GetRequiredService<ICourses>().Published(course);
+        return tree is not null && tree.Root.SelfAndDescendants().Any(block => block.Type == CodeBlock.TypeName)
+            ? StudioTabs.Link(request, ProgramDesk.PathOf(course), Words.T("Programs"), below: true)
+            : null;
     }
 }

@@ -12,9 +12,6 @@ namespace Stoa.CodeGrading.Regrading;
 /// <summary>What the pages about programs for those who teach need; one a request.</summary>
 internal sealed class ProgramDesk(ICourses courses, Db db, IPeople people, Slots slots, TimeProvider clock)
 {
-    /// <summary>The tabs of a course's pages in the studio; the subject is the course.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
-
     internal const string Pattern = "/studio/courses/{org}/{course}/{run}/programs";
 
     internal Db Db => db;
@@ -27,7 +24,7 @@ internal sealed class ProgramDesk(ICourses courses, Db db, IPeople people, Slots
 
     internal async Task<ProgramCourse?> Course(ProgramRoute route, HttpContext http) =>
         await courses.Find(route.CourseKey) is { } course && await courses.Published(course) is { } tree
-            ? new(course, tree, await slots.Fill(TabsSlot, http, course))
+            ? new(course, tree, await slots.Fill(StudioTabs.OfCourse, http, course))
             : null;
 
     /// <summary>A programming task as it is published now.</summary>

@@ -6,7 +6,7 @@ namespace Stoa.CodeGrading.Tasks;
 /// <summary>What an author asks for in a <c>code</c> block: the whole of it, of which learners see a part.</summary>
 internal sealed record CodeTask
 {
-    internal const int MaxTests = 100, MaxText = 64 * 1024;
+    internal const int MaxTests = 100, MaxFiles = 20, MaxText = 64 * 1024;
 
     public string Language { get; init; } = Languages.Python;
 

@@ -49,6 +49,8 @@ internal static class CodeTaskReader
             yield return Words.T("Lines of code as tests are for Python and JavaScript; elsewhere write a program that runs the tests.");
         if (task.Files.Any(file => !RunChecks.IsPath(file.Path) || file.Path == CodeProgram.Main(task) || file.Path == CodeProgram.DriverPath(task)))
             yield return Words.T("The path of a file is not usable.");
+        if (task.Files.Count > CodeTask.MaxFiles || task.Files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Count() < task.Files.Count)
+            yield return Words.T("A programming task has at most {0} files, each with a path of its own.", CodeTask.MaxFiles);
         if (Texts(task).Any(text => text.Length > CodeTask.MaxText))
             yield return Words.T("A text is longer than {0} characters.", CodeTask.MaxText);
     }

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Gradebook.Grades;
 using Stoa.Gradebook.Grading;
 using Stoa.Platform.Web;
 using Stoa.Ui;
+using Stoa.Ui.Strings;
 
 namespace Stoa.Gradebook.ClassList;
 
@@ -15,12 +17,15 @@ namespace Stoa.Gradebook.ClassList;
 internal static class ShowClassList
 {
     /// <summary>The tabs of a course's pages in the studio; the subject is the course.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
+    internal const string TabsSlot = StudioTabs.OfCourse;
 
     internal static string PathOf(Course course) => $"/studio/courses/{course.Key}/grades";
 
-    internal static void Map(IEndpointRouteBuilder routes) =>
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/studio/courses/{org}/{course}/{run}/grades", Handle).RequireRole(Role.Instructor);
+        routes.ServiceProvider.GetRequiredService<Slots>().AddCourseTab(90, Role.Instructor, PathOf, () => Words.T("Grades"), below: true);
+    }
 
     internal sealed record Needs(ICourses Courses, CourseRules Rules, ClassReader Members, Slots Slots, HttpContext Http);
 

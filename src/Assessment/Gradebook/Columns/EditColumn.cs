@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
-using Stoa.Gradebook.ClassList;
 using Stoa.Gradebook.Grades;
 using Stoa.Gradebook.Grading;
 using Stoa.Platform.Web;
@@ -61,7 +60,7 @@ internal static class EditColumn
             return null;
         var column = sheet.Column(place.Key);
         var title = column.Manual ? column.Title : sheet.Lessons.First(lesson => lesson.Key == place.Key).Title;
-        var tabs = await needs.Slots.Fill(ShowClassList.TabsSlot, needs.Http, course);
+        var tabs = await needs.Slots.Fill(StudioTabs.OfCourse, needs.Http, course);
         return new(course, tabs, column, title, [.. sheet.Policy.Types.Select(type => type.Name)], ColumnForm.Of(column), null);
     }
 }

@@ -69,7 +69,7 @@ internal static class EditColumns
             return null;
         var sheet = await needs.Rules.Of(course);
         var all = await needs.Columns.Of(course.Id);
-        var tabs = await needs.Slots.Fill(ShowClassList.TabsSlot, needs.Http, course);
+        var tabs = await needs.Slots.Fill(StudioTabs.OfCourse, needs.Http, course);
         return new(
             course, tabs, sheet is null ? [] : Sheet.ShowSheet.Columns(sheet, needs.Now), [.. all.Where(column => column is { Manual: true, Removed: true })],
             sheet?.Policy.Types.Select(type => type.Name).ToList() ?? [], ColumnForm.Empty, null);

@@ -100,7 +100,7 @@ internal static class ImportGrades
         Page.Of<ImportFormPage>(await Form(course, needs, new FormErrors().Add("file", why)), StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<ImportFormModel> Form(Course course, Needs needs, FormErrors? errors) =>
-        new(course, await needs.Slots.Fill(ShowClassList.TabsSlot, needs.Http, course), errors);
+        new(course, await needs.Slots.Fill(StudioTabs.OfCourse, needs.Http, course), errors);
 
     private sealed class OfThatSize : IRequestSizeLimitMetadata
     {

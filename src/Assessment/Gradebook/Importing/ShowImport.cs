@@ -32,7 +32,7 @@ internal static class ShowImport
         var changes = await needs.Imports.Changes(id);
         var names = await needs.Members.Names(changes.Select(change => change.LearnerId));
         var titles = await Titles(found, needs);
-        var tabs = await needs.Slots.Fill(ShowClassList.TabsSlot, needs.Http, found);
+        var tabs = await needs.Slots.Fill(StudioTabs.OfCourse, needs.Http, found);
         return Page.Of<ImportedPage>(new ImportedModel(
             found, tabs, id, import.FileName, import.Changes, import.Learners, import.Kept, import.Conflicts, import.ConfirmedAt is not null, import.IsDone, import.AllNotes,
             [.. changes.Select(change => new ImportedLine(

@@ -81,7 +81,7 @@ internal static class EditMark
         var score = sheet.ScoresOf(learner.Id, earned).Single(score => score.Key == place.Column);
         var past = await needs.Marks.History(course.Id, learner.Id, place.Column);
         var names = await needs.Members.Names(past.Select(change => change.ChangedBy));
-        return new(course, await needs.Slots.Fill(ShowClassList.TabsSlot, needs.Http, course), learner, sheet.Column(place.Column), score, past, names, MarkForm.Of(score.Mark), null);
+        return new(course, await needs.Slots.Fill(StudioTabs.OfCourse, needs.Http, course), learner, sheet.Column(place.Column), score, past, names, MarkForm.Of(score.Mark), null);
     }
 }
 

@@ -34,7 +34,7 @@ internal static class ShowSheet
             return Results.NotFound();
         var view = ClassView.Of(q, sort, page);
         var members = await needs.Members.Page(found.Id, view);
-        var tabs = await needs.Slots.Fill(ShowClassList.TabsSlot, needs.Http, found);
+        var tabs = await needs.Slots.Fill(StudioTabs.OfCourse, needs.Http, found);
         var sheet = await needs.Rules.Of(found);
         var earned = await needs.Scores.Of(found.Id, [.. members.Shown.Select(member => member.Id)]);
         return Page.Of<SheetPage>(new SheetModel(

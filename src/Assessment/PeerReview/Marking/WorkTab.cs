@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.PeerReview.Assignments;
-using Stoa.Platform.Web;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
 
@@ -18,19 +17,10 @@ internal static class WorkTab
 
     private static async ValueTask<RenderFragment?> Tab(SlotRequest request)
     {
-        var services = request.Http.RequestServices;
-        if (request.Subject is not Course course || services.GetRequiredService<Visitor>().Person?.Is(Role.Instructor) is not true)
+        if (request.Subject is not Course course || !StudioTabs.Sees(request, Role.Instructor))
             return null;
-        if (await services.GetRequiredService<ICourses>().Published(course) is not { } tree || !FindAssignment.AssignmentsOf(tree).Any())
+        if (await request.Http.RequestServices.GetRequiredService<ICourses>().Published(course) is not { } tree || !FindAssignment.AssignmentsOf(tree).Any())
             return null;
-        var (path, current) = (MarkingDesk.PathOf(course), request.Http.Request.Path == MarkingDesk.PathOf(course));
-        return builder =>
-        {
-            builder.OpenElement(0, "a");
-            builder.AddAttribute(1, "href", path);
-            builder.AddAttribute(2, "aria-current", current ? "page" : null);
-            builder.AddContent(3, Words.T("Open work"));
-            builder.CloseElement();
-        };
+        return StudioTabs.Link(request, MarkingDesk.PathOf(course), Words.T("Open work"));
     }
 }

@@ -11,7 +11,10 @@
   // The page around asks for a function of this page by its name, and for nothing else.
   addEventListener('message', function (event) {
     var asked = event.data;
-    if (event.source !== parent || !asked || asked.stoa !== 'app' || typeof asked.call !== 'string') return;
+    if (event.source !== parent || !asked || asked.stoa !== 'app') return;
+    // It may have come to listen after this page said that it is there.
+    if (asked.hello) parent.postMessage({ stoa: 'app-ready' }, '*');
+    if (typeof asked.call !== 'string') return;
     var reply = { stoa: 'app-reply', id: asked.id };
     try {
       var called = find(asked.call);

@@ -43,7 +43,7 @@ internal sealed record ProblemState
     internal ProblemState Reset(ProblemSettings settings, Guid learner, string block) => this with
     {
         Round = Round + 1,
-        Seed = Seeds.Choose(settings.Rerandomize, learner, block, Round + 1),
+        Seed = Seeds.Next(settings.Rerandomize, learner, block, Round + 1, Seed),
         Standing = Standing with { Done = false },
         Submitted = null,
         Result = null,

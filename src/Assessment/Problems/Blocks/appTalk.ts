@@ -16,7 +16,7 @@ export const bridge: Talk = {
     if (said?.stoa !== 'app-reply' || typeof said.id !== 'number') return null;
     return said.error === undefined ? { id: said.id, result: said.result } : { id: said.id, error: String(said.error) };
   },
-  hello: null,
+  hello: { stoa: 'app', hello: true },
 };
 
 const scope = 'JSInput::';

@@ -33,8 +33,7 @@ class StoaApp extends HTMLElement {
   }
 
   #greet = () => {
-    if (this.#talk.hello) this.#frame?.contentWindow?.postMessage(this.#talk.hello, '*');
-    else void this.#restore();
+    this.#frame?.contentWindow?.postMessage(this.#talk.hello, '*');
   };
 
   #hear = (event: MessageEvent) => {
@@ -43,7 +42,7 @@ class StoaApp extends HTMLElement {
     if (said === null) return;
     if (said === 'ready') {
       // It pinged before we listened, or answers our ping: either way it may be spoken to now.
-      if (this.#talk.hello) this.#frame.contentWindow?.postMessage(JSON.stringify({ method: 'JSInput::__ready', params: 'pong' }), '*');
+      if (this.#talk === channel) this.#frame.contentWindow?.postMessage(JSON.stringify({ method: 'JSInput::__ready', params: 'pong' }), '*');
       void this.#restore();
       return;
     }

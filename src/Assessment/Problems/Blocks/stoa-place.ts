@@ -1,3 +1,4 @@
+import { measure } from './measured.ts';
 import { fill, speaker } from './spoken.ts';
 
 interface Thing {
@@ -20,6 +21,8 @@ class StoaPlace extends HTMLElement {
   #taken: Thing | null = null;
 
   connectedCallback() {
+    const picture = this.querySelector<HTMLElement>('.drag-picture');
+    if (picture) measure(picture);
     const items = Array.from(this.querySelectorAll<HTMLElement>('.place-item'));
     if (this.classList.contains('live') || items.some((item) => item.querySelector('select')?.disabled)) return;
     this.classList.add('live');

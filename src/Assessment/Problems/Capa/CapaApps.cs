@@ -8,6 +8,7 @@ namespace Stoa.Problems.Capa;
 internal static partial class CapaApps
 {
     private const int Most = 500;
+    private const int MostCopies = 12;
 
     internal static (ScriptedField?, Phrase?) App(CapaResponse response, XElement input)
     {
@@ -27,11 +28,21 @@ internal static partial class CapaApps
             Direct: inside && input.Get("sop") != "false"), null);
     }
 
-    internal static DragField Drag(XElement input) => new(
-        input.Get("img") ?? "",
-        [.. input.Elements("draggable").Take(Most).Select(d => new DragItem(d.Get("id") ?? "", d.Get("label") ?? "", d.Get("icon")))],
-        [.. input.Elements("target").Take(Most).Select(t => new DragTarget(
-            t.Get("id") ?? "", CapaScripted.Whole(t, "x") ?? 0, CapaScripted.Whole(t, "y") ?? 0, CapaScripted.Whole(t, "w") ?? 40, CapaScripted.Whole(t, "h") ?? 40))]);
+    internal static (ScriptedField?, Phrase?) Drag(XElement input)
+    {
+        if (input.Elements("draggable").Elements("target").Any())
+            return (null, Phrase.T("It lets names be put onto other names, which this site does not know."));
+        DragTarget[] targets = [.. input.Elements("target").Take(Most).Select(t => new DragTarget(
+            t.Get("id") ?? "", CapaScripted.Whole(t, "x") ?? 0, CapaScripted.Whole(t, "y") ?? 0, CapaScripted.Whole(t, "w") ?? 40, CapaScripted.Whole(t, "h") ?? 40))];
+        return (new DragField(
+            input.Get("img") ?? "", [.. input.Elements("draggable").SelectMany(d => Copies(d, targets.Length)).Take(Most)], targets,
+            OnePerTarget: !string.Equals(input.Get("one_per_target"), "false", StringComparison.OrdinalIgnoreCase)), null);
+    }
+
+    /// <summary>A name that may be used again is there as often as it can be needed.</summary>
+    private static IEnumerable<DragItem> Copies(XElement draggable, int targets) => Enumerable.Repeat(
+        new DragItem(draggable.Get("id") ?? "", draggable.Get("label") ?? "", draggable.Get("icon")),
+        string.Equals(draggable.Get("can_reuse"), "true", StringComparison.OrdinalIgnoreCase) ? Math.Clamp(targets, 1, MostCopies) : 1);
 
     [GeneratedRegex(@"^[A-Za-z_$][\w$]{0,80}(?:\.[A-Za-z_$][\w$]{0,80}){0,8}$")]
     private static partial Regex FunctionName();

@@ -16,6 +16,7 @@ internal static class CapaReader
         ["choiceresponse"] = (["checkboxgroup", "radiogroup"], CapaChoices.Several),
         ["optionresponse"] = (["optioninput"], CapaChoices.Dropdown),
         ["numericalresponse"] = (["textline", "formulaequationinput"], CapaNumbers.Numeric),
+        ["symbolicresponse"] = (["textline", "formulaequationinput"], CapaSymbols.Symbolic),
         ["formularesponse"] = (["textline", "formulaequationinput"], CapaNumbers.Formula),
         ["stringresponse"] = (["textline"], CapaTexts.Text),
         ["imageresponse"] = (["imageinput"], CapaPictures.Image),
@@ -25,7 +26,6 @@ internal static class CapaReader
 
     private static readonly Dictionary<string, Phrase> unknown = new(StringComparer.Ordinal)
     {
-        ["symbolicresponse"] = Phrase.T("This problem needs Open edX's own algebra program, which this site does not have."),
         ["schematicresponse"] = Phrase.T("This problem needs an editor for circuit diagrams, which this site does not have yet."),
         ["coderesponse"] = Phrase.T("This problem needs a grading program elsewhere, which this site does not call yet."),
         ["externalresponse"] = Phrase.T("This problem needs a grading program elsewhere, which this site does not call yet."),
@@ -47,7 +47,7 @@ internal static class CapaReader
         var script = CapaScript.Resolve(root, notes);
         if (script is { NamesShow: true } && names is not null) CapaScript.Substitute(root, names.Put);
         var written = script is { NamesShow: true } && names is not null ? html => clean(names.Put(html)) : clean;
-        var read = new ReadProblem([], [], [], script is { NamesShow: true } && names is null);
+        var read = new ReadProblem([], [], [], [], script is { NamesShow: true } && names is null);
         foreach (var (index, element) in root.Descendants().Where(e => IsResponse(e.Name.LocalName)).ToList().Index())
             read.Found.Add(ReadResponse(new CapaResponse(element, index + 1, written), read));
         var hints = root.Elements("demandhint").Elements("hint").Select(h => written(HtmlText.Inner(h))).Where(h => h.Length > 0).ToList();
@@ -67,12 +67,13 @@ internal static class CapaReader
             Responses = read.Found,
             Script = script,
             Scripted = read.Scripted,
+            ScriptHints = read.Hints,
             IsPrepared = !read.Unprepared,
         };
-        return unsupported is null ? whole : whole with { Body = "", Questions = [], Explanations = [], Hints = [], Script = null, Scripted = [], Unsupported = unsupported };
+        return unsupported is null ? whole : whole with { Body = "", Questions = [], Explanations = [], Hints = [], Script = null, Scripted = [], ScriptHints = [], Unsupported = unsupported };
     }
 
-    private sealed record ReadProblem(List<Question> Questions, List<ResponseFound> Found, List<ScriptedResponse> Scripted, bool Unprepared);
+    private sealed record ReadProblem(List<Question> Questions, List<ResponseFound> Found, List<ScriptedResponse> Scripted, List<ScriptHint> Hints, bool Unprepared);
 
     private static bool IsResponse(string name) => known.ContainsKey(name) || unknown.ContainsKey(name) || name == CapaScripted.Custom;
 
@@ -83,6 +84,8 @@ internal static class CapaReader
         var scripted = type == CapaScripted.Custom;
         var inputs = scripted ? CapaScripted.Inputs : known[type].Inputs;
         if (response.Inputs.Count == 0) return TakeOut(response, Phrase.T("It has a question without a place for the answer."));
+        if (response.Inputs.FirstOrDefault(i => i.Is(CapaResponse.Programs)) is { } program)
+            return TakeOut(response, Phrase.T("It is answered with a program of Open edX's own, which this site does not have: <{0}>.", program.Name.LocalName));
         if (response.Inputs.FirstOrDefault(i => !i.Is(inputs)) is { } foreign)
             return TakeOut(response, Phrase.T("It has a field that does not fit its question: <{0}>.", foreign.Name.LocalName));
         if (scripted && CapaScripted.Response(response) is var grading)
@@ -103,6 +106,7 @@ internal static class CapaReader
                 Inline = labels.Label is null && response.IsInline(input) && question is not ScriptedQuestion { Field: not TextField },
             });
         }
+        if (CapaScripted.HintFunction(response.Element) is { } function) read.Hints.Add(new ScriptHint([.. response.Inputs.Select(response.IdOf)], function));
         foreach (var (input, question) in response.Inputs.Zip(read.Questions.TakeLast(response.Inputs.Count)))
             input.ReplaceWith(new XText(Slot.Question(question.Id)));
         return new ResponseFound(type);

@@ -8,11 +8,14 @@ namespace Stoa.Problems.Capa;
 /// <param name="Number">Counts from 1 in the order of the source.</param>
 internal sealed record CapaResponse(XElement Element, int Number, Func<string, string> Clean)
 {
+    /// <summary>Inputs that are programs, and come with Open edX alone.</summary>
+    internal static readonly string[] Programs = ["designprotein2dinput", "crystallography", "vsepr_input", "editageneinput", "editamoleculeinput"];
+
     internal static readonly string[] InputTags =
     [
         "textline", "formulaequationinput", "choicegroup", "radiogroup", "checkboxgroup", "optioninput", "imageinput",
         "annotationinput", "choicetextgroup", "radiotextgroup", "checkboxtextgroup", "textbox", "chemicalequationinput", "jsinput",
-        "drag_and_drop_input", "designprotein2dinput", "crystallography", "vsepr_input", "editageneinput", "editamoleculeinput", "schematic",
+        "drag_and_drop_input", "schematic", .. Programs,
     ];
 
     internal string Type => Element.Name.LocalName;

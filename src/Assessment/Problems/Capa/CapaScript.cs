@@ -13,7 +13,7 @@ internal static partial class CapaScript
     /// <summary>Takes the scripts out; what is left to run, or null where nothing is.</summary>
     internal static ScriptSource? Resolve(XElement problem, List<ProblemNote> notes)
     {
-        var grades = problem.Descendants().Any(e => e.Is("customresponse", "schematicresponse"));
+        var grades = problem.Descendants().Any(e => e.Is("customresponse", "schematicresponse") || CapaScripted.HintFunction(e) is not null);
         var scripts = problem.Descendants("script").ToList();
         var python = string.Join('\n', scripts.Where(IsPython).Select(s => s.Value));
         foreach (var script in scripts) script.Remove();
@@ -28,8 +28,6 @@ internal static partial class CapaScript
             foreach (var text in problem.DescendantNodes().OfType<XText>().Where(t => t.Value.Contains('$') && t.Parent?.Is("answer") != true)) text.Value = names.Put(text.Value);
             return grades ? new ScriptSource(python, NamesShow: false) : null;
         }
-        if (problem.Descendants().Any(e => e.Attribute("hintfn") is not null))
-            notes.Add(new ProblemNote(NoteSeverity.Warning, Phrase.T("Hints that a script of this problem makes were left out.")));
         var shows = UsesAny(problem, python);
         if (shows || grades) return new ScriptSource(python, shows);
         notes.Add(new ProblemNote(NoteSeverity.Information, Phrase.T("A Python script that nothing in this problem uses was left out.")));

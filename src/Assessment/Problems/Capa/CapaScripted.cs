@@ -43,6 +43,10 @@ internal static partial class CapaScripted
         };
     }
 
+    /// <summary>The function of the script that speaks to a response's answers, of the response or of its group of hints; null where there is none.</summary>
+    internal static string? HintFunction(XElement element) =>
+        (element.Is("hintgroup") ? element : element.Element("hintgroup"))?.Get("hintfn")?.Trim() is { } function && Callable().IsMatch(function) ? function : null;
+
     private static string? Shown(CapaResponse response, XElement input) =>
         response.Inputs.Count == 1 && (response.Element.Get("expect") ?? response.Element.Get("answer")) is { Length: > 0 } expected
             ? expected
@@ -55,7 +59,7 @@ internal static partial class CapaScripted
         "chemicalequationinput" => (new TextField(CapaResponse.WidthOf(input), false), null),
         "textbox" => (new AreaField(Math.Clamp(Whole(input, "rows") ?? 10, 2, 60), input.Value.Trim('\r', '\n')), null),
         "jsinput" => CapaApps.App(response, input),
-        _ => (CapaApps.Drag(input), null),
+        _ => CapaApps.Drag(input),
     };
 
     internal static int? Whole(XElement input, string attribute) =>

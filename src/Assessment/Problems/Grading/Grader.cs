@@ -32,7 +32,7 @@ internal sealed record GradedProblem(
     internal IReadOnlyDictionary<string, Deferral> Deferred { get; init; } = new Dictionary<string, Deferral>();
 
     /// <summary>Nothing is left for the sandbox.</summary>
-    internal bool IsWhole => Problem.Scripted.Count == 0 && Deferred.Count == 0;
+    internal bool IsWhole => Problem.Scripted.Count == 0 && Problem.ScriptHints.Count == 0 && Deferred.Count == 0;
 
     internal bool IsCorrect => Correctness == Correctness.Correct;
 

@@ -20,6 +20,13 @@ internal static class Seeds
         _ => Draw($"{learner:N}/{block}/{round}", Most),
     };
 
+    /// <summary>The seed of the next round: where a new beginning changes it, never the one before.</summary>
+    internal static int Next(Rerandomize rerandomize, Guid learner, string block, int round, int before)
+    {
+        var drawn = Choose(rerandomize, learner, block, round);
+        return drawn != before || rerandomize is Rerandomize.Never or Rerandomize.PerStudent ? drawn : (int)((drawn + 1) % Most);
+    }
+
     private static int Draw(string what, uint below) =>
         (int)(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(what))) % below);
 }

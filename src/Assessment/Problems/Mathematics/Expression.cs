@@ -45,6 +45,10 @@ internal sealed class Expression
         return root is null ? (null, error) : (new Expression(root, true), null);
     }
 
+    /// <summary>The names of variables in an expression, without those of constants; none where it cannot be read.</summary>
+    internal static IReadOnlyList<string> NamesIn(string text) =>
+        Parse(text, caseSensitive: true) is { Root: not null } read ? [.. read.Parser.Variables.Except(constants.Select(c => c.Name)).Order(StringComparer.Ordinal)] : [];
+
     private static (Node? Root, ExpressionParser Parser, Phrase? Error) Parse(string text, bool caseSensitive)
     {
         var parser = new ExpressionParser(text, caseSensitive);

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Stoa.Problems.Questions;
 
 /// <summary>Names to be put onto a picture: on marked places, or anywhere.</summary>
-internal sealed record DragField(string Picture, IReadOnlyList<DragItem> Items, IReadOnlyList<DragTarget> Targets) : ScriptedField
+/// <param name="OnePerTarget">A marked place takes one name only.</param>
+internal sealed record DragField(string Picture, IReadOnlyList<DragItem> Items, IReadOnlyList<DragTarget> Targets, bool OnePerTarget) : ScriptedField
 {
     /// <summary>The names that lie somewhere, each with its place, as scripts of Open edX read them; empty where none does.</summary>
     internal string Write(Func<int, string> keyOf, Answers answers)
@@ -32,6 +33,9 @@ internal sealed record DragField(string Picture, IReadOnlyList<DragItem> Items, 
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 100_000 ? number : null;
 }
 
-internal sealed record DragItem(string Id, string Label, string? Icon);
+internal sealed record DragItem(string Id, string Label, string? Icon)
+{
+    internal string Words => Label.Length > 0 ? Label : Id;
+}
 
 internal sealed record DragTarget(string Id, double X, double Y, double Width, double Height);

@@ -16,25 +16,40 @@ internal sealed record MeaningQuestion : Question
 
     internal int? Width { get; init; }
 
+    /// <summary>Where both formulas are plain numbers: the share of the expected one by which they may differ.</summary>
+    internal double? NumbersWithin { get; init; }
+
     internal override CorrectAnswer Correct => new() { Texts = [Expected] };
 
     private IReadOnlyList<string> Names => [.. Variables.Select(v => v.Name)];
 
     internal override bool IsRead => true;
 
-    internal override Reading? Read(string text) => Reading.Of(Expression.Read(text, Names, CaseSensitive));
+    internal override Reading? Read(string text) => Reading.Of(Expression.Read(Caret(text), Names, CaseSensitive));
 
     internal override Outcome Grade(Answers answers, int seed)
     {
         var text = answers.One(Id);
         if (string.IsNullOrWhiteSpace(text)) return Wrong();
-        var (given, error) = Expression.Read(text, Names, CaseSensitive);
+        var (given, error) = Expression.Read(Caret(text), Names, CaseSensitive);
         if (given is null) return error!;
-        var (expected, _) = Expression.Read(Expected, Names, CaseSensitive);
+        var (expected, _) = Expression.Read(Caret(Expected), Names, CaseSensitive);
         if (expected is null) return Phrase.T("The expected answer of this question cannot be worked out. Please tell the course team.");
+        if (NumbersWithin is { } share && Nears(text, Expected, share) is { } near) return near ? Right() : Wrong();
         var equal = Equivalence.Judge(given, expected, Variables, seed);
         if (equal == Equal.No) return Wrong();
         return equal == Equal.Yes && Form == FormulaForm.Any ? Right() : Outcome.Later(new(Task(given, expected, equal == Equal.Undecided), OtherForm));
+    }
+
+    /// <summary>Python's sign for powers is taken for ours.</summary>
+    internal static string Caret(string text) => text.Replace("**", "^", StringComparison.Ordinal);
+
+    /// <summary>Null where one of them is no number.</summary>
+    private static bool? Nears(string given, string expected, double share)
+    {
+        var (theirs, unknown) = Expression.Evaluate(Caret(expected));
+        var (ours, unclear) = Expression.Evaluate(Caret(given));
+        return unknown is null && unclear is null ? ours == theirs || (ours - theirs).Magnitude < share * theirs.Magnitude : null;
     }
 
     /// <summary>What the sandbox is asked: whether they are equal, where that is in doubt, and whether the form is right.</summary>

@@ -14,7 +14,7 @@ internal static class AwaitScript
         Tx tx, ProblemDesk desk, OpenedProblem opened, ProblemState state, GradedProblem known, AnswerForm form, HttpContext http)
     {
         var key = opened.Key;
-        var run = ScriptJob.ForAnswers(known, form.Answers, state.Seed, Pseudonym.Of(opened.Scope.Learner));
+        var run = ScriptJob.ForAnswers(known, form.Answers, state.Seed, Pseudonym.Of(opened.Scope.Learner), state.Result);
         await tx.Execute(KeepSql, new
         {
             RunId = run.Id,

@@ -22,11 +22,27 @@ internal static class ScriptGrading
         }
     }
 
+    /// <summary>The result with what a hint function says to it.</summary>
+    internal static QuestionResult Saying(QuestionResult result, string hint)
+    {
+        var said = result.Feedback.ToList();
+        Say(said, hint, result.Correctness);
+        return result with { Feedback = said };
+    }
+
     private static void Say(List<Feedback> said, string html, Correctness correctness)
     {
         if (!string.IsNullOrWhiteSpace(html) && ProblemHtml.Clean(Slot.StripFrom(html)) is { Length: > 0 } clean)
             said.Add(new Feedback("", [clean], correctness == Correctness.Correct));
     }
+
+    /// <summary>The word that scripts know a result by.</summary>
+    internal static string MarkOf(Correctness correctness) => correctness switch
+    {
+        Correctness.Correct => "correct",
+        Correctness.PartiallyCorrect => "partially-correct",
+        _ => "incorrect",
+    };
 
     private static Correctness CorrectnessOf(string mark) => mark switch
     {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stoa.Contracts.Grading;
+using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
 using Stoa.Problems.Questions;
 
@@ -34,8 +35,8 @@ internal static class ScriptJob
         return (Run(source, job, RunPriority.Page), $"problems/{Hash(programHash + source.Library + job)}");
     }
 
-    /// <summary>Grades what was handed in: each response of the script, then each question that is deferred.</summary>
-    internal static CodeRun ForAnswers(GradedProblem known, Answers answers, int seed, string user)
+    /// <summary>Grades what was handed in: each response of the script, then each question that is deferred; then hints are asked for.</summary>
+    internal static CodeRun ForAnswers(GradedProblem known, Answers answers, int seed, string user, StoredResult? before = null)
     {
         var problem = known.Problem;
         var all = problem.Questions.ToDictionary(
@@ -44,7 +45,8 @@ internal static class ScriptJob
             r.Id, r.Kind == ScriptedKind.Schematic ? "schematic" : "custom", r.Inputs, [.. r.Inputs.Select(id => all[id])], all,
             r.Function, r.Code, r.Expected, r.Extra, r.Options));
         var source = problem.Script ?? new ScriptSource("", NamesShow: false);
-        IEnumerable<JsonNode> asked = [.. tasks.Select(t => JsonSerializer.SerializeToNode(t, json)!), .. known.Deferred.Values.Select(d => d.Task)];
+        IEnumerable<JsonNode> asked = [.. tasks.Select(t => JsonSerializer.SerializeToNode(t, json)!), .. known.Deferred.Values.Select(d => d.Task),
+            .. HintJob.Tasks(known, answers, before).Select(t => JsonSerializer.SerializeToNode(t, json)!)];
         return Run(source, JsonSerializer.Serialize(new Job(seed, user, source.Code, [.. asked]), json), RunPriority.Submission);
     }
 

@@ -15,11 +15,16 @@ namespace Stoa.Problems.Scripts;
 /// <param name="Attempts">How many there were when it was handed in.</param>
 /// <param name="Said">The answers in words.</param>
 /// <param name="OtherForms">What is said of formulas that are equal but not in the form asked for.</param>
+/// <param name="Hinted">The inputs that each hint function speaks of, which come after what is marked.</param>
 internal sealed record WaitingAttempt(
     IReadOnlyDictionary<string, QuestionResult> Known, IReadOnlyDictionary<string, double> Points, IReadOnlyList<IReadOnlyList<string>> Scripted,
     double RawPossible, double Possible, GradingMethod Method, int Round, int Attempts,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Arrangement, IReadOnlyList<AttemptResponse> Said, IReadOnlyDictionary<string, Phrase> OtherForms)
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Arrangement, IReadOnlyList<AttemptResponse> Said, IReadOnlyDictionary<string, Phrase> OtherForms,
+    IReadOnlyList<IReadOnlyList<string>>? Hinted = null)
 {
+    /// <summary>How many results the report has when the script came to its end.</summary>
+    internal int Results => Scripted.Count + (Hinted?.Count ?? 0);
+
     internal static WaitingAttempt Of(GradedProblem known, Answers answers, ProblemState state) =>
         Of(known, answers, state.Seed, state.Round, state.Standing.Attempts);
 
@@ -34,7 +39,8 @@ internal sealed record WaitingAttempt(
         attempts,
         Grading.Arrangement.Of(known.Problem, seed),
         Told.Responses(known.Problem, answers),
-        known.Deferred.ToDictionary(d => d.Key, d => d.Value.OtherForm, StringComparer.Ordinal));
+        known.Deferred.ToDictionary(d => d.Key, d => d.Value.OtherForm, StringComparer.Ordinal),
+        [.. known.Problem.ScriptHints.Select(h => h.Inputs)]);
 
     /// <summary>The result when the marks are there.</summary>
     internal StoredResult With(IReadOnlyList<ScriptMarks> marks)
@@ -43,6 +49,9 @@ internal sealed record WaitingAttempt(
             .ToDictionary(StringComparer.Ordinal);
         foreach (var (inputs, mark) in Scripted.Zip(marks))
             if (mark.OtherForm && OtherForms.TryGetValue(inputs[0], out var said)) results[inputs[0]] = results[inputs[0]] with { Remark = said };
+        foreach (var (inputs, hints) in (Hinted ?? []).Zip(marks.Skip(Scripted.Count)))
+            foreach (var (id, hint) in inputs.Zip(hints.Messages))
+                if (results.TryGetValue(id, out var result)) results[id] = ScriptGrading.Saying(result, hint);
         return StoredResult.Of(results, RawPossible);
     }
 

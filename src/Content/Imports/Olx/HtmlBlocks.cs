@@ -116,6 +116,6 @@ internal static partial class HtmlBlocks
     [GeneratedRegex(@"<link\b[^>]{0,500}?\bhref\s*=\s*[""'](/assets/[^""']{1,300})[""']", RegexOptions.IgnoreCase)]
     private static partial Regex Sheet();
 
-    [GeneratedRegex(@"<(?:img|imageinput)\b[^>]{0,1000}?\bsrc\s*=\s*[""']?https?://([^/""'\s>]{1,200})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<(?:img|imageinput|drag_and_drop_input|draggable)\b[^>]{0,1000}?\b(?:src|img|icon)\s*=\s*[""']?https?://([^/""'\s>]{1,200})", RegexOptions.IgnoreCase)]
     private static partial Regex ForeignPicture();
 }

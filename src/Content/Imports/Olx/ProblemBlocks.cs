@@ -16,6 +16,8 @@ internal static class ProblemBlocks
     {
         var source = context.Relink(Xml(definition), definition.Where);
         HtmlBlocks.NoteForeign(source, definition.Where, context.Ledger);
+        foreach (var host in AnsweredElsewhere(definition))
+            context.Ledger.Warn(definition.Where, Words.T("It is answered on a page of another site, {0}; while that site is away, it cannot be answered.", host));
         var content = new JsonObject { ["olx"] = source };
         if (NeedsLibrary(definition) && context.Assets.Has(Library)) content["pythonLib"] = context.Assets.Path(Library, definition.Where);
         var inspection = Inspect(definition, content, context);
@@ -35,6 +37,10 @@ internal static class ProblemBlocks
         context.Ledger.Warn(definition.Where, unsupported);
         return Unsupported.Block(key, "problem", definition.Title, unsupported, source);
     }
+
+    private static IEnumerable<string> AnsweredElsewhere(Definition definition) => definition.IsBroken ? [] : definition.Xml.Descendants("jsinput")
+        .Select(input => Uri.TryCreate((string?)input.Attribute("html_file"), UriKind.Absolute, out var page) && page.Scheme.StartsWith("http", StringComparison.Ordinal) ? page.Host : "")
+        .Where(host => host.Length > 0).Distinct();
 
     private static bool NeedsLibrary(Definition definition) => !definition.IsBroken && definition.Xml.Descendants()
         .Any(element => element.Name.LocalName is "script" or "customresponse" or "schematicresponse");

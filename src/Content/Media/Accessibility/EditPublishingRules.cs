@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -20,11 +19,7 @@ internal static class EditPublishingRules
     {
         routes.MapGet(Path, Show).RequireRole(Role.Admin);
         routes.MapPost(Path, Change).RequireRole(Role.Admin).DisableAntiforgery();
-        routes.ServiceProvider.GetRequiredService<Slots>().Add("admin.overview", 20, _ => ValueTask.FromResult<RenderFragment?>(builder =>
-        {
-            builder.OpenComponent<AdminPart>(0);
-            builder.CloseComponent();
-        }));
+        routes.ServiceProvider.GetRequiredService<Slots>().Add<AdminPart>("admin.overview", 20);
     }
 
     private static async Task<IResult> Show(HttpContext http, [FromServices] PublishingRules rules)

@@ -7,9 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Media.Delivery.Edges;
 using Stoa.Media.Delivery.Steering;
-using Stoa.Media.Uploads;
 using Stoa.Platform.Web;
 using Stoa.Ui;
+using Stoa.Ui.Strings;
 
 namespace Stoa.Media.Egress;
 
@@ -21,7 +21,7 @@ internal static class ShowEgress
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Handle).RequireRole(Role.Admin);
-        routes.ServiceProvider.GetRequiredService<Slots>().Add(ShowRecordings.TabsSlot, 30, Tab);
+        routes.ServiceProvider.GetRequiredService<Slots>().AddStudioTab(30, Role.Admin, Path, () => Words.T("Delivery"));
     }
 
     internal sealed record Needs(HttpContext Http, EgressLedger Ledger, EdgeSettings Settings, EdgeState State, Slots Slots, TimeProvider Clock);
@@ -31,7 +31,7 @@ internal static class ShowEgress
         var now = MonthOf(needs.Clock.GetUtcNow());
         var month = await needs.Ledger.Of(Month(needs.Http.Request, needs.Clock));
         var edges = needs.Settings.All.Select(edge => new EdgeLine(edge, needs.State.Lives(edge), month.Edges.FirstOrDefault(part => part.Key == edge.Name)));
-        return Page.Of<EgressPage>(new EgressModel(await needs.Slots.Fill(ShowRecordings.TabsSlot, needs.Http), month, [.. edges], month.First < now ? month.First.AddMonths(1) : null));
+        return Page.Of<EgressPage>(new EgressModel(await needs.Slots.Fill(StudioTabs.OfStudio, needs.Http), month, [.. edges], month.First < now ? month.First.AddMonths(1) : null));
     }
 
     /// <summary>The month that is asked for, else the present one.</summary>
@@ -40,17 +40,6 @@ internal static class ShowEgress
             ? asked : MonthOf(clock.GetUtcNow());
 
     private static DateOnly MonthOf(DateTimeOffset time) => new(time.Year, time.Month, 1);
-
-    private static ValueTask<RenderFragment?> Tab(SlotRequest request)
-    {
-        var isAdmin = request.Http.RequestServices.GetRequiredService<Visitor>().Person?.Is(Role.Admin) ?? false;
-        return ValueTask.FromResult<RenderFragment?>(!isAdmin ? null : builder =>
-        {
-            builder.OpenComponent<EgressTab>(0);
-            builder.AddComponentParameter(1, nameof(EgressTab.Model), request.Http.Request.Path == Path);
-            builder.CloseComponent();
-        });
-    }
 }
 
 /// <param name="Part">What it carried; null: nothing.</param>

@@ -9,6 +9,7 @@ using Stoa.Media.Recordings;
 using Stoa.Platform.Data;
 using Stoa.Platform.Web;
 using Stoa.Ui;
+using Stoa.Ui.Strings;
 
 namespace Stoa.Media.Uploads;
 
@@ -17,15 +18,12 @@ internal static class ShowRecordings
 {
     internal const string Path = "/studio/recordings";
 
-    /// <summary>The tabs of the studio's own pages.</summary>
-    internal const string TabsSlot = "studio.tabs";
-
     private const int Most = 200;
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, Handle).RequireRole(Role.Author);
-        routes.ServiceProvider.GetRequiredService<Slots>().Add(TabsSlot, 20, Tab);
+        routes.ServiceProvider.GetRequiredService<Slots>().AddStudioTab(20, Role.Author, Path, () => Words.T("Recordings"));
     }
 
     internal sealed record Needs(HttpContext Http, UploadRows Rows, UploadSettings Settings, Visitor Visitor, Slots Slots, TimeProvider Clock)
@@ -33,7 +31,7 @@ internal static class ShowRecordings
         internal async Task<RecordingsModel> Model(FormErrors? errors = null)
         {
             var uploads = await Rows.Newest(Visitor.Required.Id, Most);
-            var tabs = await Slots.Fill(TabsSlot, Http);
+            var tabs = await Slots.Fill(StudioTabs.OfStudio, Http);
             var now = Clock.GetUtcNow();
             var made = (await Http.RequestServices.GetRequiredService<IRecordings>().All(limit: 500)).ToDictionary(recording => recording.Sha256);
             var lines = uploads
@@ -45,17 +43,6 @@ internal static class ShowRecordings
     }
 
     private static async Task<IResult> Handle([AsParameters] Needs needs) => Page.Of<RecordingsPage>(await needs.Model());
-
-    private static ValueTask<RenderFragment?> Tab(SlotRequest request)
-    {
-        var isAuthor = request.Http.RequestServices.GetRequiredService<Visitor>().Person?.Is(Role.Author) ?? false;
-        return ValueTask.FromResult<RenderFragment?>(!isAuthor ? null : builder =>
-        {
-            builder.OpenComponent<RecordingsTab>(0);
-            builder.AddComponentParameter(1, nameof(RecordingsTab.Model), request.Http.Request.Path == Path);
-            builder.CloseComponent();
-        });
-    }
 }
 
 /// <param name="Largest">The largest file that is taken, in bytes.</param>

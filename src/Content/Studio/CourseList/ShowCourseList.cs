@@ -9,7 +9,6 @@ using Stoa.Contracts.Enrolments;
 using Stoa.Contracts.Imports;
 using Stoa.Contracts.People;
 using Stoa.Platform.Web;
-using Stoa.Studio.CoursePages;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
 
@@ -18,17 +17,10 @@ namespace Stoa.Studio.CourseList;
 /// <summary>An author sees all courses, and what is being imported.</summary>
 internal static class ShowCourseList
 {
-    /// <summary>The tabs of the studio's own pages. Modules add theirs and show them on their own pages.</summary>
-    internal const string TabsSlot = "studio.tabs";
-
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/studio", Handle).RequireRole(Role.Author, Role.Instructor);
-        routes.ServiceProvider.GetRequiredService<Slots>().Add(TabsSlot, 10, request =>
-        {
-            var view = new TabLink.View("/studio", Words.T("Courses"), request.Http.Request.Path == "/studio");
-            return ValueTask.FromResult<RenderFragment?>(TabLink.Of(view));
-        });
+        routes.ServiceProvider.GetRequiredService<Slots>().AddStudioTab(10, null, "/studio", () => Words.T("Courses"));
     }
 
     private static async Task<IResult> Handle(
@@ -41,7 +33,7 @@ internal static class ShowCourseList
             .Select(course => new CourseLine(course, counts.GetValueOrDefault(course.Id)))
             .ToList();
         var open = (await imports.Newest(10)).Where(import => import.State is ImportState.Waiting or ImportState.Running).ToList();
-        return Page.Of<CourseListPage>(new CourseListModel(await slots.Fill(TabsSlot, http), lines, open, visitor.Required.Is(Role.Author)));
+        return Page.Of<CourseListPage>(new CourseListModel(await slots.Fill(StudioTabs.OfStudio, http), lines, open, visitor.Required.Is(Role.Author)));
     }
 }
 

@@ -11,9 +11,6 @@ namespace Stoa.Studio.CoursePages;
 /// <summary>What every page of a course in the studio needs.</summary>
 internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, Slots slots, Visitor visitor)
 {
-    /// <summary>The tabs of a course's pages; the subject is the course. Modules add theirs.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
-
     /// <summary>What instructors are told on a course's page; the subject is the course. Modules add theirs.</summary>
     internal const string NoticesSlot = "studio.course.notices";
 
@@ -24,7 +21,10 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     {
         if (await courses.Find($"{org}/{course}/{run}") is not { } found || await courses.Tree(found.DraftRoot) is not { } tree)
             return null;
-        return new(found, tree, await slots.Fill(TabsSlot, http, found)) { MayPublish = visitor.Person?.Is(Role.Author) is true };
+        return new(found, tree, await slots.Fill(StudioTabs.OfCourse, http, found), await slots.Fill(StudioTabs.OfSettings, http, found))
+        {
+            MayPublish = visitor.Person?.Is(Role.Author) is true,
+        };
     }
 
     /// <summary>Saves the settings as a new version and says so on the next page.</summary>
@@ -37,8 +37,8 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     }
 }
 
-/// <summary>A course's newest version, and the tabs that its pages share.</summary>
-public sealed record DeskView(Course Course, CourseTree Tree, IReadOnlyList<RenderFragment> Tabs)
+/// <summary>A course's newest version, the tabs that its pages share, and the ways that those of its settings share.</summary>
+public sealed record DeskView(Course Course, CourseTree Tree, IReadOnlyList<RenderFragment> Tabs, IReadOnlyList<RenderFragment> Ways)
 {
     public CourseContent Content { get; } = CourseContent.Of(Tree.Root);
     public string Path => CourseDesk.PathOf(Course);

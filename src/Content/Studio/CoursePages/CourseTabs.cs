@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
@@ -7,26 +6,25 @@ using Stoa.Ui.Strings;
 
 namespace Stoa.Studio.CoursePages;
 
-/// <summary>The studio's own tabs on a course's pages.</summary>
+/// <summary>The studio's own tabs on a course's pages, and its ways within the settings.</summary>
 internal static class CourseTabs
 {
+    private static readonly string[] settings = ["/settings", "/accessibility", "/cost"];
+
     internal static void Map(IEndpointRouteBuilder routes)
     {
         var slots = routes.ServiceProvider.GetRequiredService<Slots>();
-        Add(slots, 5, "/outline", () => Words.T("Content"));
-        Add(slots, 10, "", () => Words.T("Versions"));
-        Add(slots, 20, "/settings", () => Words.T("Details"));
-        Add(slots, 30, "/settings/dates", () => Words.T("Dates"));
-        Add(slots, 40, "/settings/grading", () => Words.T("Grading"));
-        Add(slots, 50, "/settings/completion", () => Words.T("Completion"));
-        Add(slots, 60, "/accessibility", () => Words.T("Accessibility"));
+        slots.AddCourseTab(5, null, At("/outline"), () => Words.T("Content"));
+        slots.AddCourseTab(10, null, At(""), () => Words.T("Versions"));
+        slots.Add(StudioTabs.OfCourse, 20, request => new(request.Subject is Course course
+            ? TabLink.Of(new(CourseDesk.PathOf(course) + settings[0], Words.T("Settings"), settings.Any(part => request.Http.Request.Path.StartsWithSegments(CourseDesk.PathOf(course) + part))))
+            : null));
+        slots.AddSettingsTab(20, At(settings[0]), () => Words.T("Details"));
+        slots.AddSettingsTab(30, At("/settings/dates"), () => Words.T("Dates"));
+        slots.AddSettingsTab(40, At("/settings/grading"), () => Words.T("Grading"));
+        slots.AddSettingsTab(50, At("/settings/completion"), () => Words.T("Completion"));
+        slots.AddSettingsTab(60, At("/accessibility"), () => Words.T("Accessibility"));
     }
 
-    private static void Add(Slots slots, int order, string path, Func<string> name) => slots.Add(CourseDesk.TabsSlot, order, request =>
-    {
-        if (request.Subject is not Course course)
-            return ValueTask.FromResult<RenderFragment?>(null);
-        var view = new TabLink.View(CourseDesk.PathOf(course) + path, name(), request.Http.Request.Path == CourseDesk.PathOf(course) + path);
-        return ValueTask.FromResult<RenderFragment?>(TabLink.Of(view));
-    });
+    private static Func<Course, string> At(string path) => course => CourseDesk.PathOf(course) + path;
 }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stoa.Accounts.People;
 using Stoa.Accounts.Registration;
 using Stoa.Accounts.Sessions;
 using Stoa.Accounts.Throttling;
+using Stoa.Platform.Data;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
 
@@ -31,12 +33,13 @@ internal static class RegisterWithPasskey
         return PasskeyAnswers.Options(await ceremonies.BeginCreation(http, Guid.CreateVersion7(), name, email.Text));
     }
 
-    private static async Task<IResult> Finish(PasskeyAnswer answer, HttpContext http, Ceremonies ceremonies, NewPerson people)
+    private static async Task<IResult> Finish(PasskeyAnswer answer, HttpContext http, Ceremonies ceremonies, NewPerson people, Db db)
     {
         if (await ceremonies.FinishCreation(http, answer.Json) is not ({ PersonId: { } id, Name: { } name, Email: { } address }, var passkey) || EmailAddress.Parse(address) is not { } email)
             return PasskeyAnswers.NotRight();
+        var held = await Holders.Find(db, email.Key, null) is not null;
         await people.Register(
-            http, new(id, name, email, null, Words.Culture.Name), PasskeyStore.Insert(id, passkey, DeviceName.Of(http.Request.Headers.UserAgent.ToString())));
+            http, new(id, name, email, null, Words.Culture.Name), held, PasskeyStore.Insert(id, passkey, DeviceName.Of(http.Request.Headers.UserAgent.ToString())));
         Flash.Set(http, Words.T("Welcome, {0}. We sent a code to {1}: confirm your address whenever it suits you.", name, email.Text));
         return PasskeyAnswers.GoOn(Forms.ReturnPath(answer.Return));
     }

@@ -12,14 +12,18 @@ public sealed record AccountsAged : IEvent
 }
 
 /// <summary>Deletes used-up codes, challenges and links, sessions long over, and accounts that nobody can come back to: without an
-/// address, without a passkey, and without a session.</summary>
+/// address, without a passkey, and without a session. Tells whose sessions have ended, by time too.</summary>
 internal sealed class OnAccountsAged(Outbox outbox) : IHandle<AccountsAged>
 {
+    private const int AtOnce = 1000;
+
     public async Task Handle(AccountsAged happened, Tx tx, CancellationToken cancellation)
     {
         await tx.Run([new(CodesSql), new(CeremoniesSql), new(LinksSql), new(SessionsSql)], cancellation);
         foreach (var person in await tx.Query<Guid>(LostSql, null, cancellation))
             await outbox.Add(tx, new PersonErased(person));
+        foreach (var people in (await tx.Query<Guid>(EndedSql, null, cancellation)).Chunk(AtOnce))
+            await outbox.Add(tx, new SessionsEnded(people));
     }
 
     private const string CodesSql = """
@@ -45,6 +49,14 @@ internal sealed class OnAccountsAged(Outbox outbox) : IHandle<AccountsAged>
         delete from accounts.sessions
         where tenant_id = platform.tenant()
           and least(ended_at, expires_at) < now() - interval '90 days'
+        """;
+
+    // Two days, so that none is missed when this is late.
+    private const string EndedSql = """
+        select distinct person_id
+        from accounts.sessions
+        where tenant_id = platform.tenant()
+          and least(ended_at, expires_at) between now() - interval '2 days' and now()
         """;
 
     private const string LostSql = """

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Accounts.Sessions;
+using Stoa.Contracts.People;
 using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
 using Stoa.Platform.Web;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
@@ -17,10 +19,10 @@ internal static class RevokeSessions
         routes.MapForm("/account/sessions/revocation", All).RequirePerson();
     }
 
-    private static async Task<IResult> One(Guid id, HttpContext http, Visitor visitor, SessionCache cache, Db db)
+    private static async Task<IResult> One(Guid id, HttpContext http, Visitor visitor, SessionCache cache, Db db, Outbox outbox)
     {
         var person = visitor.Required.Id;
-        await db.Run([EndSessions.One(person, id), SessionBell.Ring(person)]);
+        await db.Run([EndSessions.One(person, id), SessionBell.Ring(person), .. outbox.Statements(new SessionsEnded([person]))]);
         cache.EvictPerson(person);
         if (id == visitor.SessionId)
             SessionCookies.ClearSession(http);
@@ -29,10 +31,10 @@ internal static class RevokeSessions
         return new SeeOther(id == visitor.SessionId ? "/" : "/account/security");
     }
 
-    private static async Task<IResult> All(HttpContext http, Visitor visitor, SessionCache cache, Db db)
+    private static async Task<IResult> All(HttpContext http, Visitor visitor, SessionCache cache, Db db, Outbox outbox)
     {
         var person = visitor.Required.Id;
-        await db.Run([EndSessions.All(person), SessionBell.Ring(person)]);
+        await db.Run([EndSessions.All(person), SessionBell.Ring(person), .. outbox.Statements(new SessionsEnded([person]))]);
         cache.EvictPerson(person);
         SessionCookies.ClearSession(http);
         Flash.Set(http, Words.T("You are signed out everywhere."));

@@ -42,9 +42,9 @@ internal static class Register
             return await byCode.Send(http, name!, email!, form.Return());
         guard.Count(http, Guard.Registrations);
         var draft = new NewPerson.Draft(Guid.CreateVersion7(), name!, email!, null, Words.Culture.Name);
+        var holder = await Holders.Find(db, email!.Key, SessionCookies.Device(http));
         if (password.Length > 0)
         {
-            var holder = await Holders.Find(db, email!.Key, SessionCookies.Device(http));
             var mayBeTheirs = holder?.Password is not null && guard.MayTry(http, email.Key, holder.KnownDevice, out _);
             var (verdict, hash) = mayBeTheirs ? await passwords.HashOrRecognise(holder!.Password!, password) : (Verdict.Wrong, await passwords.Hash(password));
             if (verdict is Verdict.Right or Verdict.RightButStale)
@@ -53,8 +53,8 @@ internal static class Register
                 return Busy(http, form, guard);
             draft = draft with { Password = hash };
         }
-        await people.Register(http, draft);
-        Flash.Set(http, Words.T("Welcome, {0}. We sent a code to {1}: confirm your address whenever it suits you.", name, email!.Text));
+        await people.Register(http, draft, held: holder is not null);
+        Flash.Set(http, Words.T("Welcome, {0}. We sent a code to {1}: confirm your address whenever it suits you.", name, email.Text));
         return new SeeOther(form.Return());
     }
 

@@ -11,22 +11,26 @@ internal sealed class SessionMiddleware(RequestDelegate next, SessionCache cache
 {
     private sealed record Row(Guid SessionId, Guid PersonId, string Name, string Email, bool Confirmed, string[] Roles, string? Culture);
 
-    public async Task InvokeAsync(HttpContext http, Visitor visitor, Tenant tenant, Db db)
+    public Task InvokeAsync(HttpContext http, Visitor visitor, Tenant tenant, Db db)
     {
-        if (SessionCookies.Session(http) is { } token)
-            await Recognise(http, visitor, token, tenant.Id, db);
+        if (SessionCookies.Session(http) is not { } token)
+            return next(http);
+        var hash = Secret.Hash(token);
+        var key = SessionCache.Key.Of(tenant.Id, hash);
+        if (cache.Find(key) is not { } entry)
+            return RecogniseFirst(http, visitor, hash, key, db);
+        (visitor.Person, visitor.SessionId) = (entry.Person, entry.SessionId);
+        return next(http);
+    }
+
+    private async Task RecogniseFirst(HttpContext http, Visitor visitor, byte[] hash, SessionCache.Key key, Db db)
+    {
+        await Recognise(http, visitor, hash, key, db);
         await next(http);
     }
 
-    private async Task Recognise(HttpContext http, Visitor visitor, string token, Guid tenant, Db db)
+    private async Task Recognise(HttpContext http, Visitor visitor, byte[] hash, SessionCache.Key key, Db db)
     {
-        var hash = Secret.Hash(token);
-        var key = SessionCache.Key.Of(tenant, hash);
-        if (cache.Find(key) is { } entry)
-        {
-            (visitor.Person, visitor.SessionId) = (entry.Person, entry.SessionId);
-            return;
-        }
         var generation = cache.Generation;
         if (await db.One<Row>(FindSql, new { TokenHash = hash }, http.RequestAborted) is not { } row)
         {

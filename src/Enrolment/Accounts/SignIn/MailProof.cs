@@ -44,7 +44,7 @@ internal sealed class MailProof(Db db, NewPerson people, Visitor visitor, Sessio
         // The code may have waited while the same address registered in another way.
         if (await Holders.Find(db, email.Key, null) is { } holder)
             return await SignIn(http, holder.Id, email.Text, errand.ReturnPath);
-        await people.Register(http, new(Guid.CreateVersion7(), errand.Name!, email, null, errand.Culture, Confirmed: true));
+        await people.Register(http, new(Guid.CreateVersion7(), errand.Name!, email, null, errand.Culture, Confirmed: true), held: false);
         Flash.Set(http, Words.T("Welcome, {0}.", errand.Name));
         return new SeeOther(errand.ReturnPath);
     }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Accounts.Sessions;
+using Stoa.Contracts.People;
 using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
 using Stoa.Platform.Web;
 
 namespace Stoa.Accounts.SignIn;
@@ -12,11 +14,11 @@ internal static class SignOut
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", Handle);
 
-    private static async Task<IResult> Handle(HttpContext http, Visitor visitor, SessionCache cache, Db db)
+    private static async Task<IResult> Handle(HttpContext http, Visitor visitor, SessionCache cache, Db db, Outbox outbox)
     {
         if (visitor is { Person: { } person, SessionId: { } session })
         {
-            await db.Run([EndSessions.One(person.Id, session), SessionBell.Ring(person.Id)]);
+            await db.Run([EndSessions.One(person.Id, session), SessionBell.Ring(person.Id), .. outbox.Statements(new SessionsEnded([person.Id]))]);
             cache.EvictPerson(person.Id);
         }
         SessionCookies.ClearSession(http);

@@ -14,7 +14,7 @@ public sealed class DashboardTests(FullSite full) : IClassFixture<FullSite>
             new[] { truth.Registered, truth.Started, truth.Engaged, truth.Completed, truth.Passed }.Select(people => $"{people}"),
             page.QuerySelectorAll(".funnel-head .number").Select(number => number.TextContent));
         var stopped = page.QuerySelectorAll("table").Single(table => table.TextContent.Contains("Stopped here", StringComparison.Ordinal)).QuerySelectorAll("tbody tr")
-            .Sum(row => int.Parse(row.QuerySelectorAll("td")[2].TextContent));
+            .Sum(row => int.Parse(row.QuerySelectorAll("td")[2].QuerySelector(".meter-value")!.TextContent));
         Assert.Equal(truth.Started - truth.Completed, stopped);
     }
 
@@ -32,6 +32,15 @@ public sealed class DashboardTests(FullSite full) : IClassFixture<FullSite>
         Assert.NotNull(document.QuerySelector(has));
         Assert.All(document.QuerySelectorAll(".meaning"), meaning => Assert.NotEmpty(meaning.TextContent.Trim()));
         Assert.NotEmpty(document.QuerySelectorAll(".meaning"));
+    }
+
+    [Theory]
+    [InlineData(""), InlineData("/problems")]
+    public async Task The_tabs_of_all_modules_stand_on_it_and_its_own_is_the_current_one(string page)
+    {
+        var tabs = (await FullSite.Page(full.As(Role.Instructor), full.Path + page)).QuerySelectorAll("nav.tabs a");
+        Assert.Equal("Insights", Assert.Single(tabs, tab => tab.GetAttribute("aria-current") == "page").TextContent);
+        Assert.Superset(new HashSet<string> { "Content", "Cost", "Quizzes", "Grades", "Questions" }, tabs.Select(tab => tab.TextContent).ToHashSet());
     }
 
     [Fact]

@@ -38,6 +38,23 @@ public sealed class CodeEditorTests
     }
 
     [Fact]
+    public void Files_are_added_changed_and_removed()
+    {
+        var before = Assert.Single(editor.Templates).Content();
+        (string, string)[] form = [("language", "python"), ("test", "t1"), ("file", "1"), ("file.1.path", "words.txt"), ("file.1.text", "one\r\ntwo"), ("file", "2"), ("file.2.path", "data/rows.csv")];
+        Assert.Equal([new("words.txt", "one\ntwo"), new("data/rows.csv", "")], Files(editor.Read(Form(form), before)));
+        Assert.Equal(["words.txt", "data/rows.csv", ""], Files(editor.Read(Form([.. form, ("add", "file")]), before)).Select(file => file.Path));
+        var without = editor.Read(Form([.. form, ("removeFile", "1")]), before);
+        Assert.True(without.Again);
+        Assert.Equal(["data/rows.csv"], Files(without).Select(file => file.Path));
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd"), InlineData("/tmp/x"), InlineData("main.py"), InlineData(""), InlineData("words.txt")]
+    public void A_path_that_cannot_be_is_told(string path) => Assert.True(editor.Read(Form(("language", "python"), ("test", "t1"),
+        ("file", "1"), ("file.1.path", "words.txt"), ("file", "2"), ("file.2.path", path)), Assert.Single(editor.Templates).Content()).Errors.Any);
+
+    [Fact]
     public void Nothing_that_a_person_can_type_breaks_it()
     {
         foreach (var hostile in new[] { "", "-1", "1e999", "NaN", "\0", new string('9', 5000), "<script>" })
@@ -46,6 +63,8 @@ public sealed class CodeEditorTests
             Assert.True(edited.Errors.Any);
         }
     }
+
+    private static IReadOnlyList<CodeFile> Files(Stoa.Ui.Blocks.EditedContent edited) => CodeTaskReader.Read(JsonSerializer.SerializeToElement(edited.Content)).Task.Files;
 
     private static IEnumerable<string> Ids(JsonObject content) => CodeTaskReader.Read(JsonSerializer.SerializeToElement(content)).Task.Tests.Select(test => test.Id);
 

@@ -124,6 +124,32 @@ public sealed class EditorTests(Classroom room) : IClassFixture<Classroom>
         Assert.Equal("many", page.QuerySelector("[name='p0.points']")!.GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData("m/s^2", "3", """{"answer":"9.81","unit":"m/s^2","significantFigures":3}""")]
+    [InlineData("kg", " 2 - 4 ", """{"answer":"9.81","unit":"kg","significantFigures":{"from":2,"to":4}}""")]
+    [InlineData("", "", """{"answer":"9.81"}""")]
+    public async Task A_number_gets_a_unit_and_figures_by_the_form(string unit, string figures, string expected)
+    {
+        var content = New("numeric");
+        var read = editor.Read(Sent(await Show(content), null, ("p0.answer", "9.81"), ("p0.unit", unit), ("p0.significantFigures", figures)), content);
+        Assert.False(read.Errors.Any, string.Join('\n', read.Errors.All));
+        var part = (JsonObject)read.Content["body"]![0]!.DeepClone();
+        foreach (var name in new[] { "response", "id", "prompt" }) part.Remove(name);
+        Assert.True(JsonNode.DeepEquals(Json(expected), part), part.ToJsonString());
+        var again = await Show(read.Content);
+        Assert.Equal(figures.Replace(" ", "", StringComparison.Ordinal), again.QuerySelector("[name='p0.significantFigures']")!.GetAttribute("value") ?? "");
+    }
+
+    [Theory]
+    [InlineData("furlongs per tea time", "3"), InlineData("m", "many"), InlineData("m", "0"), InlineData("m", "1-2-3"), InlineData("m", "-")]
+    public async Task A_unit_or_figures_that_cannot_be_are_told_and_kept(string unit, string figures)
+    {
+        var content = New("numeric");
+        var read = editor.Read(Sent(await Show(content), null, ("p0.unit", unit), ("p0.significantFigures", figures)), content);
+        Assert.Contains(read.Errors.All, e => e.Field == "p0");
+        Assert.Equal(unit, (await Show(read.Content)).QuerySelector("[name='p0.unit']")!.GetAttribute("value"));
+    }
+
     [Fact]
     public async Task A_reworded_match_keeps_its_answers_and_equal_matches_are_one()
     {

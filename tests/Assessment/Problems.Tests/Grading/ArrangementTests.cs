@@ -80,4 +80,14 @@ public class ArrangementTests
         var problem = Given.Capa("<numericalresponse answer=\"1\"><textline/></numericalresponse>") with { Settings = new() { Weight = 10 } };
         Assert.Equal((1.0, 10.0), (problem.GradeAll(("2_1", "1")).Share, problem.Possible));
     }
+
+    [Fact]
+    public void A_new_beginning_never_draws_the_seed_that_was()
+    {
+        var learner = Guid.CreateVersion7();
+        var drawn = Seeds.Choose(Rerandomize.OnReset, learner, "b", 1);
+        Assert.Equal((drawn + 1) % 1_000, Seeds.Next(Rerandomize.OnReset, learner, "b", 1, drawn));
+        Assert.Equal(drawn, Seeds.Next(Rerandomize.OnReset, learner, "b", 1, (drawn + 5) % 1_000));
+        Assert.Equal(1, Seeds.Next(Rerandomize.Never, learner, "b", 1, 1));
+    }
 }

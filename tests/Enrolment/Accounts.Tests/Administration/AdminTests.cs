@@ -77,14 +77,7 @@ public sealed class AdminTests : IAsyncLifetime
     [Fact]
     public async Task Dead_letters_are_shown_with_their_reason_and_tried_again()
     {
-        await site.Visitor().Register("dead@example.org");
-        await site.Settle();
-        await site.With<PlatformDb, int>(db => db.Execute("""
-            insert into platform.deliveries (event_id, subscriber, tenant_id, state, attempts, error)
-            select id, 'accounts.OnPersonRegistered', tenant_id, 'dead', 8, 'the moon was full'
-            from platform.events
-            where name = 'accounts.person-registered/1'
-            """));
+        await Kill(Tenant.Default, "the moon was full", "accounts.OnAccountsAged");
         var admin = site.As(StoaSite.Somebody(Role.Admin));
         Assert.Contains("the moon was full", await admin.GetStringAsync("/admin/events"), StringComparison.Ordinal);
         Assert.Contains("One event could not be handled", await admin.GetStringAsync("/admin"), StringComparison.Ordinal);
@@ -116,16 +109,16 @@ public sealed class AdminTests : IAsyncLifetime
         Assert.Equal(["the moon was full"], (await site.Services.GetRequiredService<DeadLetters>().List()).Select(letter => letter.Error));
     }
 
-    private Task<int> Kill(Guid tenant, string error) => site.With<PlatformDb, int>(db => db.Execute("""
+    private Task<int> Kill(Guid tenant, string error, string subscriber = "accounts.Nobody") => site.With<PlatformDb, int>(db => db.Execute("""
         with happened as (
             insert into platform.events (id, tenant_id, name, body)
-            values (gen_random_uuid(), @tenant, 'accounts.nothing/1', '{}')
+            values (gen_random_uuid(), @tenant, 'accounts.accounts-aged/1', '{}')
             returning id
         )
         insert into platform.deliveries (event_id, subscriber, tenant_id, state, attempts, error)
-        select id, 'accounts.Nobody', @tenant, 'dead', 8, @error
+        select id, @subscriber, @tenant, 'dead', 8, @error
         from happened
-        """, new { tenant, error }));
+        """, new { tenant, error, subscriber }));
 
     private Task<string?> Link() => site.With<IAdministratorLink, string?>(link => link.Create(default));
 }

@@ -15,13 +15,11 @@ internal sealed class AuGate(RequestDelegate next)
     // Each of them holds a connection while the store, which needs one too, writes.
     private readonly SemaphoreSlim storing = new(16);
 
-    public async Task InvokeAsync(HttpContext http)
+    public Task InvokeAsync(HttpContext http) =>
+        http.Features.Get<Caller>() is { Grant.Subject: LaunchedSession launched } caller ? Pass(http, launched, caller) : next(http);
+
+    private async Task Pass(HttpContext http, LaunchedSession launched, Caller caller)
     {
-        if (http.Features.Get<Caller>() is not { Grant.Subject: LaunchedSession launched } caller)
-        {
-            await next(http);
-            return;
-        }
         var request = AuRequest.Of(http, caller);
         var refusal = request.StoresStatements ? await Store(http, launched) : await Answer(http, launched, request, caller.Tenant);
         if (refusal is not null)

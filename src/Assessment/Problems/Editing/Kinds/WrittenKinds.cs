@@ -21,6 +21,8 @@ internal static class WrittenKinds
             Prompt,
             EditField.NumberText("answer", Phrase.T("Right answer")) with { Hint = Phrase.T("A number or an expression such as 1/3. Leave it empty where a whole range is right.") },
             tolerance,
+            EditField.Line("unit", Phrase.T("Unit")) with { Hint = Phrase.T("Such as m/s^2: answers come with a unit, in any of the same kind. Leave it empty for a bare number.") },
+            new("significantFigures", Phrase.T("Significant figures"), Control.Line, Figures, SetFigures) { Rare = true, Hint = Phrase.T("How many an answer has to have, such as 3 or 2-4.") },
             EditField.NumberText("range.from", Phrase.T("From")) with { Rare = true }, EditField.NumberText("range.to", Phrase.T("To")) with { Rare = true },
             EditField.Flag("range.includesFrom", Phrase.T("The lower end belongs to the range"), otherwise: true) with { Rare = true },
             EditField.Flag("range.includesTo", Phrase.T("The upper end belongs to the range"), otherwise: true) with { Rare = true },
@@ -107,6 +109,17 @@ internal static class WrittenKinds
             EditField.Flag("caseSensitive", Phrase.T("Capital and small letters are different variables"), otherwise: true) with { Rare = true }, Description, Points,
         ],
     };
+
+    private static string Figures(JsonObject part) => part["significantFigures"] is JsonObject range
+        ? $"{EditField.AsText(range["from"])}-{EditField.AsText(range["to"])}"
+        : EditField.AsText(part["significantFigures"]);
+
+    private static void SetFigures(JsonObject part, string given)
+    {
+        JsonNode?[] ends = [.. given.Split(['-', '–'], StringSplitOptions.TrimEntries).Select(end =>
+            int.TryParse(end, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(end))];
+        EditField.Put(part, "significantFigures", given.Trim().Length == 0 ? null : ends is [var from, var to] ? new JsonObject { ["from"] = from, ["to"] = to } : ends.Length == 1 ? ends[0] : given);
+    }
 
     private static string Variables(JsonObject part) => part["variables"] is JsonObject given
         ? string.Join('\n', given.Select(v => $"{v.Key} {(v.Value is JsonArray ends ? string.Join(' ', ends.Select(EditField.AsText)) : EditField.AsText(v.Value))}"))

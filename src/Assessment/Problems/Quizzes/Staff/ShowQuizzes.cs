@@ -1,17 +1,22 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Platform.Web;
 using Stoa.Ui;
+using Stoa.Ui.Strings;
 
 namespace Stoa.Problems.Quizzes.Staff;
 
 /// <summary>The quizzes of a course with how many attempts there are.</summary>
 internal static class ShowQuizzes
 {
-    internal static void Map(IEndpointRouteBuilder routes) =>
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/studio/courses/{org}/{course}/{run}/quizzes", Handle).RequireRole(Role.Instructor);
+        routes.ServiceProvider.GetRequiredService<Slots>().AddCourseTab(80, Role.Instructor, course => $"/studio/courses/{course.Key}/quizzes", () => Words.T("Quizzes"), below: true);
+    }
 
     private static async Task<IResult> Handle([AsParameters] StaffRoute route, StaffDesk desk, HttpContext http)
     {

@@ -10,9 +10,6 @@ namespace Stoa.Problems.Quizzes.Staff;
 /// <summary>What the pages about quizzes for those who teach need; one a request.</summary>
 internal sealed class StaffDesk(ICourses courses, QuizCatalog catalog, Db db, IPeople people, Slots slots, TimeProvider clock)
 {
-    /// <summary>The tabs of a course's pages in the studio; the subject is the course.</summary>
-    internal const string TabsSlot = "studio.course.tabs";
-
     internal Db Db => db;
 
     internal IPeople People => people;
@@ -25,7 +22,7 @@ internal sealed class StaffDesk(ICourses courses, QuizCatalog catalog, Db db, IP
     {
         if (await courses.Find($"{route.Org}/{route.Course}/{route.Run}") is not { } course) return null;
         var tree = await courses.Published(course) ?? await courses.Tree(course.DraftRoot);
-        return tree is null ? null : new QuizCourse(course, tree, await slots.Fill(TabsSlot, http, course));
+        return tree is null ? null : new QuizCourse(course, tree, await slots.Fill(StudioTabs.OfCourse, http, course));
     }
 
     /// <summary>A quiz that stands in the course.</summary>

@@ -175,10 +175,12 @@ def share_of(one):
     return HALF if is_partial(one["ok"]) else 0.0
 
 
-def check(task, context, script, seed):
+def check(task, context, script, seed, marked):
     """Grades one response; the context goes on to the next one."""
     if task["kind"] == "formula":
         return check_formula(task)
+    if task["kind"] == "hints":
+        return hints_of(task, script, seed, marked)
     ids, given = task["ids"], task["answers"]
     if task["kind"] == "schematic":
         return check_drawing(task, context, given, seed)
@@ -219,6 +221,12 @@ def check_formula(task):
     return {"correct": [correct], "shares": None, "messages": [""], "overall": "", "otherForm": verdict == "form"}
 
 
+def hints_of(task, script, seed, marked):
+    import correctmap
+
+    return correctmap.hints_of(task, marked, lambda call, names: execute(f"{script}\n{call}\n", names, seed))
+
+
 def check_drawing(task, context, given, seed):
     try:
         context["submission"] = [json.loads(one) for one in given]
@@ -228,6 +236,12 @@ def check_drawing(task, context, given, seed):
     context.update(through_straw(names))
     count = len(given)
     return {"correct": context["correct"], "shares": None, "messages": [""] * count, "overall": ""}
+
+
+def marks_of_one(marks, index):
+    """How one answer was marked, for the hint functions that come last."""
+    return {"correctness": marks["correct"][index], "msg": marks["messages"][index],
+            "npoints": marks["shares"][index] if marks["shares"] else None}
 
 
 def checked(marks, count):
@@ -255,8 +269,12 @@ def run(job):
             context.update(through_straw(execute(script, dict(context), seed)))
         report["texts"] = {name: str(value) for name, value in context.items()}
         context["script_code"] = script
+        marked = {}
         for task in job["tasks"]:
-            report["results"].append(checked(check(task, context, script, seed), len(task["ids"])))
+            marks = checked(check(task, context, script, seed, marked), len(task["ids"]))
+            report["results"].append(marks)
+            for index, one in enumerate(task["ids"]):
+                marked[one] = marks_of_one(marks, index)
     except Failed as failure:
         report["error"], report["trace"] = str(failure)[:2000], failure.trace
     except Exception as wrong:
