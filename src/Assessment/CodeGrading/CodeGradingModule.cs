@@ -9,6 +9,7 @@ using Stoa.CodeGrading.Metering;
 using Stoa.CodeGrading.Operations;
 using Stoa.CodeGrading.Programming;
 using Stoa.CodeGrading.Queue;
+using Stoa.CodeGrading.Regrading;
 using Stoa.CodeGrading.Running;
 using Stoa.CodeGrading.Sandbox;
 using Stoa.Contracts.Grading;
@@ -39,6 +40,11 @@ public sealed class CodeGradingModule : IModule, IHasChecks
         ShowCode.Map(task);
         ShowGrading.Map(routes);
         RunAgain.Map(routes);
+        Regrading.FillTab.Map(routes);
+        ShowPrograms.Map(routes);
+        ShowProgramRegrade.Map(routes);
+        StartProgramRegrade.Map(routes);
+        DownloadProgramRegrades.Map(routes);
     }
 
     public Task<IReadOnlyList<Check>> Examine(IConfiguration configuration, CancellationToken cancellation) => Doctor.Examine(configuration);
@@ -80,9 +86,14 @@ public sealed class CodeGradingModule : IModule, IHasChecks
             .AddSingleton<IBlockEditor, CodeEditor>()
             .AddSingleton<IStatementMap, CodeStatements>()
             .AddScoped<CodeDesk>()
+            .AddScoped<IUngradedWork, UngradedPrograms>()
+            .AddScoped<ProgramDesk>()
+            .AddScoped<RegradeLetters>()
             .AddScoped<IPersonalData, CodeData>();
         module
             .On<RunFinished, OnRunFinished>()
+            .On<RunFinished, OnProgramRunAgain>()
+            .On<ProgramRegradeContinues, OnProgramRegradeContinues>()
             .On<PersonErased, OnPersonErased>();
     }
 }

@@ -11,6 +11,7 @@ using Stoa.Gradebook.Marks;
 using Stoa.Gradebook.Progress;
 using Stoa.Gradebook.Scores;
 using Stoa.Gradebook.Sheet;
+using Stoa.Gradebook.Ungraded;
 using Stoa.Platform.Modules;
 
 namespace Stoa.Gradebook;
@@ -32,7 +33,8 @@ public sealed class GradebookModule : IModule
             .AddScoped<CourseRules>()
             .AddScoped<GradeKeeper>()
             .AddScoped<LearnerScores>()
-            .AddScoped<ClassReader>();
+            .AddScoped<ClassReader>()
+            .AddScoped<UngradedDesk>();
         module
             .On<AttemptGraded, OnAttemptGraded>()
             .On<CoursePublished, OnCoursePublished>()
@@ -52,5 +54,8 @@ public sealed class GradebookModule : IModule
         EditColumn.Map(routes);
         ImportGrades.Map(routes);
         ShowImport.Map(routes);
+        ShowUngraded.Map(routes);
+        GradeAgain.Map(routes);
+        FillNotice.Map(routes);
     }
 }

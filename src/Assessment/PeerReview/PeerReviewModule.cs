@@ -35,12 +35,14 @@ public sealed class PeerReviewModule : IModule
             .AddScoped<WorkDesk>()
             .AddScoped<FileTray>()
             .AddScoped<MarkingDesk>()
+            .AddScoped<WorkLetters>()
             .AddScoped<IPersonalData, PersonalWork>();
         module
             .On<WorkHandedIn, OnWorkHandedIn>()
             .On<RoundStirred, Settlement>()
             .On<RoundsAged, OnRoundsAged>()
             .On<WorkReturned, OnWorkReturned>()
+            .On<AppealAnswered, OnAppealAnswered>()
             .On<PersonErased, OnPersonErased>()
             .Every<RoundsAged>(ageing, () => new());
     }
@@ -54,6 +56,7 @@ public sealed class PeerReviewModule : IModule
         DownloadFile.Map(work);
         ClaimReview.Map(work);
         WriteReview.Map(work);
+        SaveReviewDraft.Map(work);
         PractiseReviewing.Map(work);
         ReviewOneself.Map(work);
         MakeAppeal.Map(work);

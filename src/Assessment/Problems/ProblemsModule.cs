@@ -21,6 +21,7 @@ using Stoa.Problems.Quizzes.Staff;
 using Stoa.Problems.Quizzes.Taking;
 using Stoa.Problems.Regrading;
 using Stoa.Problems.Scripts;
+using Stoa.Problems.Ungraded;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems;
@@ -48,6 +49,10 @@ public sealed class ProblemsModule : IModule
         module.Services.AddScoped<IPersonalData, ProblemData>();
         module.On<PersonErased, OnPersonErased>();
         module.On<RunFinished, OnRunFinished>();
+        module.Services.AddScoped<IUngradedWork, UngradedAnswers>();
+        module.Services.AddScoped<IUngradedWork, UngradedSittings>();
+        module.Services.AddScoped<IUngradedWork, StoppedGrading>();
+        module.On<AnswerAskedAgain, OnAnswerAskedAgain>();
         RegisterQuizzes(module);
     }
 
@@ -81,6 +86,7 @@ public sealed class ProblemsModule : IModule
         ShowRegrading.Map(routes);
         ShowRegrade.Map(routes);
         StartRegrade.Map(routes);
+        AskPreview.Map(routes);
         DownloadRegraded.Map(routes);
     }
 
@@ -93,6 +99,7 @@ public sealed class ProblemsModule : IModule
         module.Services.AddScoped<QuizDesk>();
         module.Services.AddScoped<SittingReader>();
         module.Services.AddScoped<QuizScores>();
+        module.Services.AddScoped<SittingRuns>();
         module.Services.AddScoped<IPersonalData, QuizData>();
         module.Services.AddScoped<StaffDesk>();
         module.Services.AddScoped<Regrader>();
@@ -101,6 +108,8 @@ public sealed class ProblemsModule : IModule
         module.Services.AddSingleton<IBlockEditor, BankEditor>();
         module.On<SittingEnds, OnSittingEnds>();
         module.On<SittingSubmitted, OnSittingSubmitted>();
+        module.On<RunFinished, OnQuestionJudged>();
         module.On<RegradeContinues, OnRegradeContinues>();
+        module.On<RegradePreviewContinues, OnRegradePreviewContinues>();
     }
 }

@@ -23,9 +23,9 @@ internal sealed class GradedCourse(StoaSite site, Course course) : IAsyncDisposa
     internal Course Course { get; private set; } = course;
 
     /// <summary>Two homeworks of two problems each, an exam of one problem that is worth four, and a practice problem.</summary>
-    internal static async Task<GradedCourse> Start(GradingPolicy? policy = null)
+    internal static async Task<GradedCourse> Start(GradingPolicy? policy = null, params string[] withoutRoles)
     {
-        var site = await StoaSite.Start();
+        var site = await StoaSite.Start(roles: Host.HostSettings.AllRoles.Except(withoutRoles));
         return new(site, await Publish(site, policy ?? Weighted));
     }
 

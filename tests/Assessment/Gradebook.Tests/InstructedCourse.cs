@@ -17,9 +17,9 @@ internal sealed class InstructedCourse(GradedCourse course, HttpClient instructo
     internal GradedCourse Course => course;
     internal HttpClient Instructor => instructor;
 
-    internal static async Task<InstructedCourse> Start()
+    internal static async Task<InstructedCourse> Start(params string[] withoutRoles)
     {
-        var course = await GradedCourse.Start();
+        var course = await GradedCourse.Start(null, withoutRoles);
         await course.Site.Settle();
         await using var connection = new NpgsqlConnection(course.Site.Database);
         await connection.OpenAsync();

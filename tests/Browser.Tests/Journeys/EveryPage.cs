@@ -80,6 +80,8 @@ public sealed class EveryPage : IAsyncLifetime
         await SomethingWasSent();
         foreach (var path in new[] { "/admin", "/admin/mail", "/admin/people", "/admin/events", "/admin/media", "/admin/accessibility", "/admin/records", "/admin/records/keys", "/admin/records/refused", "/admin/records/retention", "/admin/records/forwarding", "/studio", "/studio/recordings", "/studio/delivery", "/studio/delivery?month=2020-02", "/studio/imports/new", $"/studio{course.AboutPath}", $"/studio{course.AboutPath}/settings", $"/studio{course.AboutPath}/settings/grading", $"/studio{course.AboutPath}/settings/dates", $"/studio{course.AboutPath}/settings/completion", $"/studio{course.AboutPath}/accessibility", $"/studio{course.AboutPath}/grades", $"/studio{course.AboutPath}/grades/sheet", $"/studio{course.AboutPath}/grades/columns", $"/studio{course.AboutPath}/grades/import", $"/studio{course.AboutPath}/questions" })
             await reader.Go(path);
+        foreach (var path in new[] { "grades/ungraded", "quizzes", "programs" })
+            await reader.Go($"/studio{course.AboutPath}/{path}");
         await reader.Page.GotoAsync("/admin/mail");
         await reader.Go(await Href(reader, "main a[href^='/admin/mail/']"));
         await reader.Page.GotoAsync($"/studio{course.AboutPath}");

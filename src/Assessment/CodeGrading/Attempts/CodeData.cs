@@ -25,9 +25,16 @@ internal sealed class CodeData(Db db) : IPersonalData
     }
 
     private const string AttemptsSql = """
-        select a.course_id, a.block_key, a.number, a.code, g.share, a.submitted_at
+        select a.course_id, a.block_key, a.number, a.code, coalesce(again.new_share, g.share) as share, a.submitted_at
         from codegrading.attempts a
         left join codegrading.gradings g on g.attempt_id = a.id
+        left join lateral (
+            select one.new_share
+            from codegrading.regraded one
+            where one.attempt_id = a.id
+            order by one.regraded_at desc
+            limit 1
+        ) again on true
         where a.learner_id = @PersonId
         order by a.submitted_at
         """;

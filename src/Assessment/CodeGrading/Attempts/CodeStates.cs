@@ -22,12 +22,12 @@ internal static class CodeStates
 
     private const string LockSql = "select pg_advisory_xact_lock(hashtextextended(@Key, 5)) is null";
 
-    // The program and its result are read of the newest alone.
+    // The program and its result are read of the newest alone. What a regrade changed holds, with the task that it judged by.
     private const string AttemptsSql = """
-        select a.id, a.block_key, a.number, a.submitted_at, g.share, r.state as run_state,
+        select a.id, a.block_key, a.number, a.submitted_at, coalesce(again.new_share, g.share) as share, r.state as run_state,
             case when newest then a.code else '' end as code,
-            case when newest then a.task::text else '{}' end as task,
-            case when newest then g.result::text when g.attempt_id is not null then '{}' end as result
+            case when newest then coalesce(again.task, a.task)::text else '{}' end as task,
+            case when newest then coalesce(again.result, g.result)::text when g.attempt_id is not null then '{}' end as result
         from (
             select *, number = max(number) over (partition by block_key) as newest
             from codegrading.attempts
@@ -36,6 +36,14 @@ internal static class CodeStates
               and block_key = any(@BlockKeys)
         ) a
         left join codegrading.gradings g on g.attempt_id = a.id
+        left join lateral (
+            select one.new_share, one.result, of.task
+            from codegrading.regraded one
+            join codegrading.regrades of on of.id = one.regrade_id
+            where one.attempt_id = a.id
+            order by one.regraded_at desc
+            limit 1
+        ) again on true
         left join codegrading.runs r on r.id = a.id and g.attempt_id is null
         order by a.number
         """;

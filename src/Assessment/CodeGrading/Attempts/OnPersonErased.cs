@@ -17,6 +17,11 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
             from codegrading.attempts
             where learner_id = @PersonId
             union all
+            select again.run_id
+            from codegrading.regrade_runs again
+            join codegrading.attempts on attempts.id = again.attempt_id
+            where attempts.learner_id = @PersonId
+            union all
             select run_id
             from codegrading.trials
             where learner_id = @PersonId

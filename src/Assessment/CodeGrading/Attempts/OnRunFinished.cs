@@ -55,9 +55,16 @@ internal sealed class OnRunFinished(Outbox outbox, TimeProvider clock) : IHandle
     // The learner's best counts, whichever came first.
     private const string AttemptSql = """
         select a.learner_id, a.course_id, a.block_key, a.revision_hash, a.number, a.task::text, a.submitted_at, (
-            select max(g.share)
+            select max(coalesce(again.new_share, g.share))
             from codegrading.attempts other
             join codegrading.gradings g on g.attempt_id = other.id
+            left join lateral (
+                select one.new_share
+                from codegrading.regraded one
+                where one.attempt_id = other.id
+                order by one.regraded_at desc
+                limit 1
+            ) again on true
             where other.learner_id = a.learner_id
               and other.course_id = a.course_id
               and other.block_key = a.block_key

@@ -11,9 +11,25 @@ public sealed record RunsAged : IEvent
 }
 
 /// <summary>Runs are work, not records: what became of them is kept by whoever asked. Outcomes that pages ask for again stay a month.</summary>
-internal sealed class OnRunsAged : IHandle<RunsAged>
+internal sealed class OnRunsAged(Outbox outbox) : IHandle<RunsAged>
 {
-    public async Task Handle(RunsAged happened, Tx tx, CancellationToken cancellation) => await tx.Execute(ForgetSql, null, cancellation);
+    public async Task Handle(RunsAged happened, Tx tx, CancellationToken cancellation)
+    {
+        await tx.Execute(ForgetSql, null, cancellation);
+        // The last programs that a regrade waited for may have gone with their learners.
+        foreach (var regrade in await tx.Query<Guid>(StillSql, null, cancellation)) await outbox.Add(tx, new Regrading.ProgramRegradeContinues(regrade));
+    }
+
+    private const string StillSql = """
+        select id
+        from codegrading.regrades
+        where finished_at is null
+          and not exists (
+            select
+            from codegrading.regrade_runs
+            where regrade_id = regrades.id
+          )
+        """;
 
     private const string ForgetSql = """
         delete from codegrading.runs

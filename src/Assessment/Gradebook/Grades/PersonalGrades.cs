@@ -48,7 +48,7 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
 {
     public async Task Handle(PersonErased happened, Tx tx, CancellationToken cancellation)
     {
-        string[] all = [ScoresSql, GradesSql, MarksSql, ChangesSql, ImportedSql];
+        string[] all = [ScoresSql, GradesSql, MarksSql, ChangesSql, ImportedSql, AskedAgainSql];
         foreach (var sql in all)
             await tx.Execute(sql, new { happened.PersonId }, cancellation);
     }
@@ -57,5 +57,6 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
     private const string GradesSql = "delete from gradebook.grades where learner_id = @PersonId";
     private const string MarksSql = "delete from gradebook.marks where learner_id = @PersonId";
     private const string ChangesSql = "delete from gradebook.mark_changes where learner_id = @PersonId";
+    private const string AskedAgainSql = "delete from gradebook.asked_again where learner_id = @PersonId";
     private const string ImportedSql = "delete from gradebook.import_marks where learner_id = @PersonId";
 }

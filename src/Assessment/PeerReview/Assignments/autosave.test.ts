@@ -37,6 +37,17 @@ test('many keystrokes are one draft, a pause after the last', async () => {
   expect(said).toEqual(['saving', 'saved']);
 });
 
+test('only the fields that are meant are kept', async () => {
+  const send = vi.fn(async () => '');
+  const form = new Form();
+  autosave(form as unknown as HTMLElement, { send, say: () => {}, pause: 100, fields: 'select' });
+  const event = new Event('input');
+  Object.defineProperty(event, 'target', { value: { matches: (fields: string) => fields !== 'select' } });
+  form.dispatchEvent(event);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(send).not.toHaveBeenCalled();
+});
+
 test('without a connection it tries again by itself', async () => {
   const send = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValue('');
   const { form, said } = start(send);

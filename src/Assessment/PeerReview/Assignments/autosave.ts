@@ -5,10 +5,12 @@ export type Saving = {
   send: () => Promise<string>;
   say: (state: State, words: string) => void;
   pause?: number;
+  /** Which fields are kept. */
+  fields?: string;
 };
 
 /** Saves a pause after the last keystroke, once more at leaving, and again until a failure is over; never two at once. */
-export function autosave(form: HTMLElement, { send, say, pause = 1500 }: Saving): () => void {
+export function autosave(form: HTMLElement, { send, say, pause = 1500, fields = '[data-autosave]' }: Saving): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending = false;
   let changed = false;
@@ -38,7 +40,7 @@ export function autosave(form: HTMLElement, { send, say, pause = 1500 }: Saving)
   }
 
   const typed = (event: Event) => {
-    if (!(event.target as HTMLElement).matches('[data-autosave]')) return;
+    if (!(event.target as HTMLElement).matches(fields)) return;
     changed = true;
     later(pause);
   };

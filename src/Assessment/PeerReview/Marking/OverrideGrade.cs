@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
+using Stoa.PeerReview.Appeals;
 using Stoa.PeerReview.Assignments;
 using Stoa.PeerReview.Reckoning;
 using Stoa.PeerReview.Submissions;
@@ -85,6 +86,8 @@ internal static class OverrideGrade
         await tx.Run([new(DecideSql, new { args.DecisionId, args.Id, args.Me, args.OldShare, args.NewShare, args.Reason, args.Now, Kind = appealed ? "appeal" : "override" }), new(SetSql, args)]);
         if (released && share is { } earned)
             await outbox.Add(tx, Settlement.Graded(found, work, earned, desk.Now));
+        if (appealed)
+            await outbox.Add(tx, new AppealAnswered(work.Id));
         if (released && work.State != WorkState.Returned)
             await outbox.Add(tx, new WorkReturned(work.Id));
         await Rounds.Stir(tx, outbox, found.Course.Id, found.Block.Key);

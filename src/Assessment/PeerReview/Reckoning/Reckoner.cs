@@ -15,6 +15,7 @@ internal sealed class Reckoner
     private readonly ILookup<Guid, Given> bySubmission;
     private readonly Dictionary<Guid, int> reviewed;
     private readonly Dictionary<Guid, int> number;
+    private readonly List<RoundWork> open;
     private readonly Estimates estimates;
 
     private Reckoner(RoundState round)
@@ -23,6 +24,7 @@ internal sealed class Reckoner
         bySubmission = round.Reviews.Where(given => given.SubmissionId is not null).ToLookup(given => given.SubmissionId!.Value);
         reviewed = round.Reviews.Where(given => given is { Role: "peer", ReviewerId: not null }).CountBy(given => given.ReviewerId!.Value).ToDictionary();
         number = round.Reviews.Where(given => given.SubmissionId is not null).Select(given => given.SubmissionId!.Value).Distinct().Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        open = [.. round.Works.Where(work => work.State is "submitted" or "in_review" && work.Taken <= round.Assignment.Peers.Needed + 1)];
         estimates = new(Judgements(round, number), Known());
     }
 
@@ -131,9 +133,13 @@ internal sealed class Reckoner
     private bool Released(RoundWork work, bool decided) =>
         work.State == "returned" || (round.Assignment.Release == "atOnce" && (decided || round.Assignment.Reviewers.Peers == 0 || IsOverdue(work) || HasReviewed(work)));
 
+    // Who has reviewed every other work that there is waits for nobody; nor does, when no more are to come, whoever finds none to review any more.
     private bool HasReviewed(RoundWork work)
     {
         var written = reviewed.GetValueOrDefault(work.LearnerId);
-        return written >= round.Assignment.Peers.Owed || (written >= round.Works.Count - 1 && round.Deadline.IsPast(round.Now));
+        return written >= round.Assignment.Peers.Owed || written >= round.Works.Count - 1 || (round.Deadline.IsPast(round.Now) && !open.Any(other => IsLeftFor(work.LearnerId, other)));
     }
+
+    private bool IsLeftFor(Guid reviewer, RoundWork other) =>
+        other.LearnerId != reviewer && !bySubmission[other.Id].Any(given => given.Role == "peer" && given.ReviewerId == reviewer);
 }

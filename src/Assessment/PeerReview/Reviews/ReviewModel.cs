@@ -9,10 +9,11 @@ namespace Stoa.PeerReview.Reviews;
 /// <param name="Kind">peer, sample or self.</param>
 /// <param name="Action">Where the judgement goes.</param>
 /// <param name="Release">Where the review is given back, or null.</param>
+/// <param name="Draft">Where it is kept while it is written, or null.</param>
 /// <param name="Step">Which of how many, or null.</param>
 public sealed record ReviewModel(
     Course Course, string Title, string Prompt, string BackPath, string Kind, ShownWork Work, Rubric Rubric, Marks Marks, FormErrors Errors,
-    string Action, string? Release = null, (int At, int Of)? Step = null, SampleAnswer? Answer = null)
+    string Action, string? Release = null, string? Draft = null, (int At, int Of)? Step = null, SampleAnswer? Answer = null)
 {
     internal static ReviewModel Of(OpenedWork work, string kind, ShownWork shown, Rubric rubric, string action) => new(
         work.Scope.Course, work.Block.Title, work.Assignment.Prompt, work.Scope.BlockUrl(work.Block), kind, shown, rubric, Marks.None, new(), action);

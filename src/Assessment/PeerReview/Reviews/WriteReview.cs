@@ -61,7 +61,7 @@ internal static class WriteReview
     }
 
     // A lapsed review may still be written, as long as nobody has got the work back to the same person meanwhile.
-    private static async Task<(OpenedWork? Work, ReviewRow? Review, IResult? Refusal)> Find(WorkRoute route, Guid id, WorkDesk desk, HttpContext http)
+    internal static async Task<(OpenedWork? Work, ReviewRow? Review, IResult? Refusal)> Find(WorkRoute route, Guid id, WorkDesk desk, HttpContext http)
     {
         var (work, refusal) = await desk.Open(route, http);
         if (work is null)
@@ -81,7 +81,7 @@ internal static class WriteReview
         var submission = (await results.ReadOne<Submission>())!;
         var shown = ShownWork.Of(submission, await results.Read<StoredFile>(), work.Scope.BlockPath(work.Block), named: false);
         var path = ClaimReview.PathOf(work, $"reviews/{review.Id}");
-        return ReviewModel.Of(work, "peer", shown, review.Rubric, $"{path}/result") with { Release = $"{path}/release" };
+        return ReviewModel.Of(work, "peer", shown, review.Rubric, $"{path}/result") with { Release = $"{path}/release", Draft = $"{path}/draft", Marks = review.Said };
     }
 
     // The review first, then its work: the order in which leases lapse, so that neither waits for the other in a circle.

@@ -12,9 +12,13 @@ namespace Stoa.PeerReview.Rubrics;
 public sealed record Marks(
     IReadOnlyDictionary<string, string> Levels, IReadOnlyDictionary<string, string> Comments, string Comment = "", double? Score = null)
 {
-    private const int LongestComment = 5_000;
+    internal const int LongestComment = 5_000;
 
     public static Marks None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>());
+
+    internal bool IsTooLong => Comments.Values.Append(Comment).Any(comment => comment.Length > LongestComment);
+
+    internal bool IsBegun => Levels.Count > 0 || Comments.Count > 0 || Comment.Length > 0 || Score is not null;
 
     /// <summary>0 to 1; null while something is not judged.</summary>
     internal double? Share(Rubric rubric)

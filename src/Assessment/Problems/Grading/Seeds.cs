@@ -10,7 +10,7 @@ namespace Stoa.Problems.Grading;
 /// </summary>
 internal static class Seeds
 {
-    private const uint Variants = 20;
+    internal const int Variants = 20;
     private const uint Most = 1_000;
 
     internal static int Choose(Rerandomize rerandomize, Guid learner, string block, int round) => rerandomize switch

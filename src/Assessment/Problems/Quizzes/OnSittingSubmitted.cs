@@ -3,6 +3,7 @@ using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
+using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Quizzes;
 
@@ -12,8 +13,9 @@ internal sealed record SittingSubmitted(Guid SittingId) : IEvent
     public static string Name => "problems.sitting-submitted/1";
 }
 
-/// <summary>Grades an attempt against the revisions that were shown, and tells what counts now.</summary>
-internal sealed class OnSittingSubmitted(SittingReader reader, QuizScores scores, TimeProvider clock) : IHandle<SittingSubmitted>
+/// <summary>Grades an attempt against the revisions that were shown, and tells what counts now. What the sandbox judges is asked for first; when the last
+/// of it is there, this happens again.</summary>
+internal sealed class OnSittingSubmitted(SittingReader reader, SittingRuns runs, QuizScores scores, TimeProvider clock) : IHandle<SittingSubmitted>
 {
     public async Task Handle(SittingSubmitted happened, Tx tx, CancellationToken cancellation)
     {
@@ -21,7 +23,9 @@ internal sealed class OnSittingSubmitted(SittingReader reader, QuizScores scores
         if (await SittingStore.Lock(tx, happened.SittingId, cancellation) is not { Sitting: { SubmittedAt: { } submitted, GradedAt: null } sitting } found) return;
         // A course that is gone has nobody left who would ask for the result.
         if (await reader.Course(sitting.CourseId) is not { } course || await reader.Read(course, found) is not { } opened) return;
-        var graded = SittingGrader.Grade(opened.Items, found.Answers);
+        opened = await reader.Prepare(opened, item => SittingRuns.Judges(item, found.Answers.GetValueOrDefault(item.At)), ProblemPreparation.OfRequest, cancellation);
+        if (await runs.Results(tx, opened, cancellation) is not { } judged) return;
+        var graded = SittingGrader.Grade(opened.Items, found.Answers, judged);
         var now = clock.GetUtcNow();
         await tx.Execute(GradeSql, new
         {
@@ -31,6 +35,7 @@ internal sealed class OnSittingSubmitted(SittingReader reader, QuizScores scores
             graded.Share,
             LateFactor = (opened.Settings with { Due = sitting.DueAt }).LateFactor(submitted),
         }, cancellation);
+        if (judged.Count > 0) await SittingRuns.Forget(tx, sitting.Id, cancellation);
         await scores.Tell(tx, opened, graded, now, cancellation);
     }
 
@@ -54,9 +59,13 @@ internal sealed class OnSittingSubmitted(SittingReader reader, QuizScores scores
 /// <summary>Grades all questions of an attempt. Pure: a review or a regrade gives what was given.</summary>
 internal static class SittingGrader
 {
-    internal static GradedSitting Grade(IReadOnlyList<SittingItem> items, IReadOnlyDictionary<int, GivenAnswer> answers)
+    /// <param name="judged">What the sandbox said, by place.</param>
+    internal static GradedSitting Grade(
+        IReadOnlyList<SittingItem> items, IReadOnlyDictionary<int, GivenAnswer> answers, IReadOnlyDictionary<int, StoredResult> judged)
     {
-        var graded = items.ToDictionary(item => item.At, item => GradeOne(item, answers.GetValueOrDefault(item.At)));
+        var graded = items.ToDictionary(item => item.At, item => judged.GetValueOrDefault(item.At) is { } result
+            ? new GradedProblem(item.Problem, result.Questions, new Dictionary<string, Phrase>())
+            : GradeOne(item, answers.GetValueOrDefault(item.At)));
         var possible = items.Sum(item => item.Plan.Points);
         var earned = items.Sum(item => item.Plan.Points * graded[item.At].Share);
         return new GradedSitting(
@@ -65,9 +74,19 @@ internal static class SittingGrader
             possible > 0 ? Math.Clamp(earned / possible, 0, 1) : 0);
     }
 
-    // What cannot be read earns nothing for its question; the others of the problem count.
+    /// <summary>All of a question, of which the sandbox has nothing to judge: nothing was answered to what it would.</summary>
     internal static GradedProblem GradeOne(SittingItem item, GivenAnswer? given)
     {
+        var known = Known(item, given);
+        var blank = item.Problem.Questions.Where(question => !known.Results.ContainsKey(question.Id))
+            .Select(question => KeyValuePair.Create(question.Id, new Questions.QuestionResult(Questions.Correctness.Incorrect, 0, [])));
+        return known with { Results = known.Results.Concat(blank).ToDictionary(StringComparer.Ordinal) };
+    }
+
+    // What cannot be read earns nothing for its question; the others of the problem count.
+    internal static GradedProblem Known(SittingItem item, GivenAnswer? given)
+    {
+        if (item.Problem is not { IsPrepared: true, Unsupported: null }) return new(item.Problem, new Dictionary<string, Questions.QuestionResult>(), new Dictionary<string, Phrase>());
         var graded = Grader.Grade(item.Problem, given?.Said ?? Questions.Answers.None, item.Plan.Seed);
         if (graded.Errors.Count == 0) return graded;
         var results = new Dictionary<string, Questions.QuestionResult>(graded.Results);

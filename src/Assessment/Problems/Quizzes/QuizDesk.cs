@@ -32,6 +32,13 @@ internal sealed class QuizDesk(IBlockAccess access, SittingReader reader, QuizCa
         return (new OpenedQuiz(scope, current, settings, standing, new QuizKey(learner.Id, scope.Course.Id, current.Key)), null);
     }
 
+    /// <summary>The attempt with these questions ready to be shown, as far as their scripts have run by then.</summary>
+    internal Task<OpenedSitting> Prepare(OpenedSitting opened, Func<SittingItem, bool> which, TimeSpan patience, CancellationToken cancellation) =>
+        reader.Prepare(opened, which, patience, cancellation);
+
+    internal Task Begin(OpenedQuiz opened, SittingPlan plan, CancellationToken cancellation) =>
+        reader.Begin(plan, opened.Key.LearnerId, key => key == opened.Block.Key ? opened.Block : opened.Scope.Tree.Find(key), cancellation);
+
     /// <summary>An attempt of the person who asks. Whoever has begun one needs no other permission; it takes one round trip.</summary>
     internal async Task<OpenedSitting?> Find(SittingRoute route, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ internal sealed record SittingPlan(IReadOnlyList<PlanSource> Sources, IReadOnlyL
             {
                 taken.Add(item);
                 if (!sources.Contains(from)) sources.Add(from);
-                items.Add(new PlanItem(sources.IndexOf(from), item.Id, chance.Below(1 << 30), part.Points ?? Worth(item.Problem)));
+                items.Add(new PlanItem(sources.IndexOf(from), item.Id, SeedOf(item.Problem, chance.Below(1 << 30)), part.Points ?? Worth(item.Problem)));
             }
         return new SittingPlan(
             [.. sources.Select(source => new PlanSource(source.Key, source.Hash))],
@@ -34,7 +34,7 @@ internal sealed record SittingPlan(IReadOnlyList<PlanSource> Sources, IReadOnlyL
     private static List<(Block From, BankItem Item)> Of(
         QuizPart part, Block block, Quiz quiz, QuizCatalog catalog, Func<string, Block?> find, Randomness chance, HashSet<BankItem> taken)
     {
-        bool Fits(BankItem item) => item.Problem is { Unsupported: null, NeedsSandbox: false, Questions.Count: > 0 } && !taken.Contains(item);
+        bool Fits(BankItem item) => item.Problem is { Unsupported: null, Questions.Count: > 0 } && !taken.Contains(item);
         return part switch
         {
             QuizOwn own => [.. quiz.Items.Where(item => item.Id == own.Item && Fits(item)).Take(1).Select(item => (block, item))],
@@ -43,6 +43,9 @@ internal sealed record SittingPlan(IReadOnlyList<PlanSource> Sources, IReadOnlyL
             _ => [],
         };
     }
+
+    // A script is run once for each seed: with few of them a whole cohort shares its outcomes.
+    private static int SeedOf(Problem problem, int drawn) => problem.IsPrepared ? drawn : drawn % Seeds.Variants;
 
     private static double Worth(Problem problem) => problem.Settings.Weight ?? problem.RawPossible;
 }

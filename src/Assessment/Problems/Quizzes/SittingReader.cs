@@ -1,9 +1,10 @@
 using Stoa.Contracts.Courses;
+using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Quizzes;
 
 /// <summary>Puts an attempt together with the blocks of which it was made. They never change, and come from memory.</summary>
-internal sealed class SittingReader(ICourses courses, QuizCatalog catalog)
+internal sealed class SittingReader(ICourses courses, QuizCatalog catalog, ProblemPreparation preparation, IServiceProvider services)
 {
     internal ValueTask<Course?> Course(string key) => courses.Find(key);
 
@@ -22,6 +23,27 @@ internal sealed class SittingReader(ICourses courses, QuizCatalog catalog)
         var items = plan.Items.Select((item, at) => SittingItem.Of(at, item, sources[item.From], catalog, settings)).ToList();
         return new OpenedSitting(course, tree, quiz, settings, plan, items, found);
     }
+
+    /// <summary>The attempt with questions made ready whose script has to be run before they can be shown, as far as that is done in time.</summary>
+    internal async Task<OpenedSitting> Prepare(OpenedSitting opened, Func<SittingItem, bool> which, TimeSpan patience, CancellationToken cancellation)
+    {
+        bool Waits(SittingItem item) => !item.Problem.IsPrepared && which(item);
+        async Task<SittingItem> Prepared(SittingItem item)
+        {
+            var question = catalog.Item(item.Source, item.Plan.Id)!;
+            var problem = await preparation.Prepare(services, question, opened.Sitting.LearnerId, item.Plan.Seed, patience, cancellation);
+            return item with { Problem = PlanItem.Within(opened.Settings, problem) };
+        }
+        return opened.Items.Any(Waits)
+            ? opened with { Items = await Task.WhenAll(opened.Items.Select(item => Waits(item) ? Prepared(item) : Task.FromResult(item))) }
+            : opened;
+    }
+
+    /// <summary>Has the scripts run that an attempt will need, and waits for none of them.</summary>
+    internal Task Begin(SittingPlan plan, Guid learner, Func<string, Block?> find, CancellationToken cancellation) => Task.WhenAll(
+        plan.Items.Select(item => find(plan.Sources[item.From].Key) is { } source && catalog.Item(source, item.Id) is { Problem.IsPrepared: false } question
+            ? preparation.Prepare(services, question, learner, item.Seed, TimeSpan.Zero, cancellation)
+            : Task.CompletedTask));
 
     private async ValueTask<Block?> Block(string hash, string key) => (await courses.Tree(hash, key))?.Root;
 }

@@ -45,9 +45,14 @@ internal sealed class QuizRegrading(QuizCatalog catalog, SittingReader reader, R
     {
         var given = answers.ToDictionary(row => row.Item, row => new GivenAnswer { Item = row.Item, Answers = row.Answers });
         if (await reader.Read(subject.Course, new OpenSitting(sitting, given)) is not { } opened) return null;
-        var graded = SittingGrader.Grade([.. opened.Items.Select(item => Current(opened, item))], given);
+        List<SittingItem> items = [.. opened.Items.Select(item => Current(opened, item))];
+        var graded = SittingGrader.Grade(items, given, Kept(sitting, items));
         return new Judged(sitting, graded.Share, StateRow.Write(graded.Results)!);
     }
+
+    // What the sandbox judged stands.
+    private static Dictionary<int, StoredResult> Kept(Sitting sitting, List<SittingItem> items) =>
+        sitting.ReadResults().Where(one => items[one.Key].Problem.NeedsSandbox).ToDictionary();
 
     private SittingItem Current(OpenedSitting opened, SittingItem item) =>
         subject.Tree.Find(item.Source.Key) is { } source && IsOfQuestions(source) && catalog.Item(source, item.Plan.Id) is { Problem.Unsupported: null } published

@@ -11,7 +11,7 @@ namespace Stoa.Problems.Regrading;
 /// <summary>What regrading a block would change, how a regrade goes on, and those of before.</summary>
 internal static class ShowRegrade
 {
-    /// <summary>So many learners are looked at before anything is changed; more would keep the page waiting.</summary>
+    /// <summary>So many learners are looked at while the page waits; what would change for all is worked out in the background.</summary>
     private const int Preview = 1000;
 
     internal static void Map(IEndpointRouteBuilder routes)
@@ -33,7 +33,9 @@ internal static class ShowRegrade
         if (await Find(route, regrader) is not { } subject) return TypedResults.NotFound();
         var newest = (await db.Query<RegradeRow>(HistorySql, subject.Key, http.RequestAborted)).FirstOrDefault();
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new RegradeState(newest is { FinishedAt: null }, newest?.Learners ?? 0, newest?.Total ?? 0));
+        if (newest is { FinishedAt: null }) return TypedResults.Json(new RegradeState(true, newest.Learners, newest.Total));
+        var preview = await RegradePreview.Of(db, subject, http.RequestAborted);
+        return TypedResults.Json(new RegradeState(preview is { FinishedAt: null }, preview?.Learners ?? 0, preview?.Total ?? 0));
     }
 
     internal sealed record RegradeState(bool Running, int Learners, int Total);
@@ -51,7 +53,10 @@ internal static class ShowRegrade
             : await needs.Regrader.Next(needs.Db, subject, null, Preview, needs.Clock.GetUtcNow(), holding: false, needs.Http.RequestAborted);
         var total = await Regrader.Count(needs.Db, subject, needs.Http.RequestAborted);
         var named = await needs.People.Find([.. preview.Learners.Take(20).Select(learner => learner.LearnerId), .. history.Select(row => row.RequestedBy)]);
-        return new RegradeModel(subject, history, preview, total, named);
+        return new RegradeModel(subject, history, preview, total, named)
+        {
+            Whole = preview.Looked < total ? await RegradePreview.Of(needs.Db, subject, needs.Http.RequestAborted) : null,
+        };
     }
 
     private const string HistorySql = """
@@ -94,6 +99,9 @@ public sealed class RegradeModel
 
     internal IReadOnlyDictionary<Guid, PersonSummary> People { get; }
     internal FormErrors? Errors { get; init; }
+
+    /// <summary>Of all learners, where there are more than the page itself looked at and somebody asked for it.</summary>
+    internal RegradePreview? Whole { get; init; }
 
     internal RegradeRow? Running => History.FirstOrDefault(row => row.FinishedAt is null);
 

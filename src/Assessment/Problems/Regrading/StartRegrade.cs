@@ -27,7 +27,7 @@ internal static class StartRegrade
         {
             var read = await ShowRegrade.Read(needs, subject);
             var errors = new FormErrors().Add("reason", Words.T("Say in at most 500 characters what was corrected."));
-            return Page.Of<RegradePage>(new RegradeModel(subject, read.History, read.Preview, read.Total, read.People) { Errors = errors }, StatusCodes.Status422UnprocessableEntity);
+            return Page.Of<RegradePage>(new RegradeModel(subject, read.History, read.Preview, read.Total, read.People) { Errors = errors, Whole = read.Whole }, StatusCodes.Status422UnprocessableEntity);
         }
         await Begin(needs, outbox, subject, reason, form!["tell"] == "true", visitor.Required.Id);
         return new SeeOther(RegradeDoor.PathOf(subject.Course, subject.Block.Key));

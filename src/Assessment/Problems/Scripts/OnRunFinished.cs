@@ -45,6 +45,8 @@ internal sealed class OnRunFinished(Outbox outbox, TimeProvider clock) : IHandle
         var answers = StateRow.ReadAnswers(row.Answers) ?? Answers.None;
         var result = waiting.With(report.Results);
         var next = state.With(result, waiting.Method, answers, row.RevisionHash, row.SubmittedAt);
+        // What the learner wrote after the failure stays theirs to hand in.
+        if (state.PendingRun != run && state.Draft is { } draft && StateRow.WriteAnswers(draft) != StateRow.WriteAnswers(answers)) next = next with { Draft = draft };
         var attempt = new Attempt(
             row.Key, row.SubmissionId, row.RevisionHash, answers, waiting.Arrangement, row.SubmittedAt, waiting.Possible, waiting.Tell(result));
         await new GradedAttempt(attempt, next, clock.GetUtcNow()).Record(tx, outbox);

@@ -25,16 +25,19 @@ internal sealed record WaitingAttempt(
     /// <summary>How many results the report has when the script came to its end.</summary>
     internal int Results => Scripted.Count + (Hinted?.Count ?? 0);
 
-    internal static WaitingAttempt Of(GradedProblem known, Answers answers, ProblemState state) => new(
+    internal static WaitingAttempt Of(GradedProblem known, Answers answers, ProblemState state) =>
+        Of(known, answers, state.Seed, state.Round, state.Standing.Attempts);
+
+    internal static WaitingAttempt Of(GradedProblem known, Answers answers, int seed, int round, int attempts) => new(
         known.Results,
         known.Problem.Questions.ToDictionary(q => q.Id, q => q.Points, StringComparer.Ordinal),
         [.. known.Problem.Scripted.Select(r => r.Inputs), .. known.Deferred.Keys.Select(id => new[] { id })],
         known.Problem.RawPossible,
         known.Problem.Possible,
         known.Problem.Settings.GradingMethod,
-        state.Round,
-        state.Standing.Attempts,
-        Grading.Arrangement.Of(known.Problem, state.Seed),
+        round,
+        attempts,
+        Grading.Arrangement.Of(known.Problem, seed),
         Told.Responses(known.Problem, answers),
         known.Deferred.ToDictionary(d => d.Key, d => d.Value.OtherForm, StringComparer.Ordinal),
         [.. known.Problem.ScriptHints.Select(h => h.Inputs)]);
@@ -51,6 +54,12 @@ internal sealed record WaitingAttempt(
                 if (results.TryGetValue(id, out var result)) results[id] = ScriptGrading.Saying(result, hint);
         return StoredResult.Of(results, RawPossible);
     }
+
+    /// <summary>The result where the sandbox has no marks for it: only what is known counts, and this is said.</summary>
+    internal StoredResult Without(Phrase said) => StoredResult.Of(
+        Known.Concat(Scripted.SelectMany(inputs => inputs).Select(id => KeyValuePair.Create(id, new QuestionResult(Correctness.Incorrect, 0, []) { Remark = said })))
+            .ToDictionary(StringComparer.Ordinal),
+        RawPossible);
 
     /// <summary>What others are told of it.</summary>
     internal AttemptAnswers Tell(StoredResult result) => new(

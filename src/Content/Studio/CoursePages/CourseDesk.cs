@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.People;
 using Stoa.Platform.Web;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
@@ -10,6 +11,9 @@ namespace Stoa.Studio.CoursePages;
 /// <summary>What every page of a course in the studio needs.</summary>
 internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, Slots slots, Visitor visitor)
 {
+    /// <summary>What instructors are told on a course's page; the subject is the course. Modules add theirs.</summary>
+    internal const string NoticesSlot = "studio.course.notices";
+
     internal static string PathOf(Course course) => $"/studio/courses/{course.Key}";
 
     /// <summary>The course with its newest version, or null.</summary>
@@ -17,7 +21,10 @@ internal sealed class CourseDesk(ICourses courses, ICourseAuthoring authoring, S
     {
         if (await courses.Find($"{org}/{course}/{run}") is not { } found || await courses.Tree(found.DraftRoot) is not { } tree)
             return null;
-        return new(found, tree, await slots.Fill(StudioTabs.OfCourse, http, found), await slots.Fill(StudioTabs.OfSettings, http, found));
+        return new(found, tree, await slots.Fill(StudioTabs.OfCourse, http, found), await slots.Fill(StudioTabs.OfSettings, http, found))
+        {
+            MayPublish = visitor.Person?.Is(Role.Author) is true,
+        };
     }
 
     /// <summary>Saves the settings as a new version and says so on the next page.</summary>
@@ -35,4 +42,7 @@ public sealed record DeskView(Course Course, CourseTree Tree, IReadOnlyList<Rend
 {
     public CourseContent Content { get; } = CourseContent.Of(Tree.Root);
     public string Path => CourseDesk.PathOf(Course);
+
+    /// <summary>Whether who looks may decide what learners see; instructors may not.</summary>
+    public bool MayPublish { get; init; }
 }

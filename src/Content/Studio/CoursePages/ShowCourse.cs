@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,7 @@ internal static class ShowCourse
         routes.MapGet("/studio/courses/{org}/{course}/{run}", Handle).RequireRole(Role.Author, Role.Instructor);
 
     private static async Task<IResult> Handle(
-        string org, string course, string run, HttpContext http, CourseDesk desk, ICourseAuthoring authoring, [FromServices] IEnrolments enrolments, [FromServices] IImports imports, IPeople people)
+        string org, string course, string run, HttpContext http, CourseDesk desk, ICourseAuthoring authoring, Slots slots, [FromServices] IEnrolments enrolments, [FromServices] IImports imports, IPeople people)
     {
         if (await desk.Open(http, org, course, run) is not { } view)
             return Results.NotFound();
@@ -33,7 +34,7 @@ internal static class ShowCourse
         var lines = versions.OrderByDescending(version => version.Number)
             .Where((version, place) => place < shown || version.Number == view.Course.PublishedVersion)
             .Select(version => new VersionLine(version, Name(version, authors))).ToList();
-        return Page.Of<CourseHomePage>(new CourseHomeModel(view, lines, counts.GetValueOrDefault(view.Course.Id), report?.Id) { All = versions.Count });
+        return Page.Of<CourseHomePage>(new CourseHomeModel(view, lines, counts.GetValueOrDefault(view.Course.Id), report?.Id) { All = versions.Count, Notices = await slots.Fill(CourseDesk.NoticesSlot, http, view.Course) });
     }
 
     private static string? Name(CourseVersion version, IReadOnlyDictionary<Guid, PersonSummary> authors) =>
@@ -48,6 +49,8 @@ public sealed record CourseHomeModel(DeskView Desk, IReadOnlyList<VersionLine> V
 {
     /// <summary>How many versions there are; the page shows the newest at first.</summary>
     public int All { get; init; }
+
+    public IReadOnlyList<RenderFragment> Notices { get; init; } = [];
 
     public int Lessons => Desk.Tree.Root.SelfAndDescendants().Count(block => block.Type == BlockTypes.Lesson);
     public int Units => Desk.Tree.Units.Count;

@@ -100,6 +100,7 @@ public sealed class MarkingTests : IAsyncLifetime
         Assert.Contains("Another look was asked for", (await Classroom.Page(staff, $"{Classroom.Studio}/staff?show=staff")).Body!.TextContent);
         await staff.PostAsync($"{Classroom.Studio}/staff/{work.Id}/grade", Classroom.Form([("points", "8"), ("reason", "You are right.")]));
         await room.Site.Settle();
+        Assert.Equal([$"{work.Person.Email}"], await room.Query<string>("select recipient from platform.mail where subject like '%was looked at again'"));
         Assert.Equal(["0.5 0.8"], await room.Query<string>("select old_share || ' ' || new_share from peerreview.appeals where answer = 'You are right.'"));
         Assert.Contains("You are right.", (await room.Unit(work.Browser)).Body!.TextContent);
         Assert.Equal([8.0], await room.Query<double>("select earned from gradebook.scores"));

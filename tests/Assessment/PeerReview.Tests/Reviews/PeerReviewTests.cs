@@ -16,7 +16,7 @@ public sealed class PeerReviewTests : IAsyncLifetime
     private Classroom room = null!;
 
     public async Task InitializeAsync() => room = await Classroom.Open(
-        ("peers", Classroom.ByPeers), ("sampled", sampled),
+        ("peers", Classroom.ByPeers), ("sampled", sampled), ("three", Classroom.ByPeers with { Peers = new() { Needed = 2, ExpectedCompletion = 0.75 } }),
         ("self", Classroom.ByPeers with { Reviewers = new() { Staff = 0, Peers = 0, Self = 1 } }),
         ("mixed", Classroom.ByPeers with { Reviewers = new() { Staff = 1, Peers = 1, Self = 2 }, Peers = new() { Needed = 1, ExpectedCompletion = 1 } }));
 
@@ -36,6 +36,51 @@ public sealed class PeerReviewTests : IAsyncLifetime
         Assert.Equal(["returned"], await room.Query<string>("select distinct state from peerreview.submissions where block_key = 'peers'"));
         Assert.Equal([7.5, 7.5, 10], await room.Query<double>("select earned from gradebook.scores order by earned"));
         Assert.Equal(3, (await room.Query<int>("select count(*)::int from platform.mail where subject like 'Your work on%'")).Single());
+    }
+
+    [Fact]
+    public async Task Three_who_have_reviewed_one_another_wait_for_nobody_though_each_owes_three_reviews()
+    {
+        var people = await HandIn("three", 3);
+        foreach (var (_, browser) in people[1..])
+            while (await Classroom.Claim(browser, "three") is { } review)
+                await Classroom.Review(browser, review, "l2");
+        await Classroom.Review(people[0].Browser, (await Classroom.Claim(people[0].Browser, "three"))!, "l2");
+        await room.Site.Settle();
+        // Who has a work left to review owes it still.
+        Assert.Equal(["graded"], await room.Query<string>("select state from peerreview.submissions where block_key = 'three' and learner_id = @Id", new { people[0].Person.Id }));
+        await Classroom.Review(people[0].Browser, (await Classroom.Claim(people[0].Browser, "three"))!, "l2");
+        Assert.Null(await Classroom.Claim(people[0].Browser, "three"));
+        await room.Site.Settle();
+        Assert.Equal(["returned", "returned", "returned"], await room.Query<string>("select state from peerreview.submissions where block_key = 'three'"));
+        Assert.Contains("10 of 10 points", (await room.Unit(people[0].Browser)).QuerySelector("#assignment-three .work-grade")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_review_that_is_half_written_is_there_again_and_counts_for_nothing()
+    {
+        var people = await HandIn("peers", 2);
+        var (writer, other) = (people[0].Browser, people[1].Browser);
+        var path = (await Classroom.Claim(writer, "peers"))!;
+        Assert.Equal(HttpStatusCode.OK, (await Classroom.Say(writer, $"{path}/draft", ("level.c1", "l1"), ("comment", "Half a <thought>"))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await writer.PostAsync($"{path}/draft", Classroom.Form([("level.c1", "l1"), ("level.no", "x"), ("comment", "Half a <thought>")]))).StatusCode);
+        var page = await Classroom.Page(writer, path);
+        Assert.Equal("Half a <thought>", page.QuerySelector("textarea[name=comment]")!.TextContent.Trim());
+        Assert.NotNull(page.QuerySelector("input[name='level.c1'][value=l1][checked]"));
+        Assert.Contains("It is not handed in yet.", page.Body!.TextContent);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Classroom.Say(writer, $"{path}/draft", ("comment", new string('x', 5_001)))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Classroom.Say(other, $"{path}/draft", ("comment", "mine now"))).Status);
+        await room.Site.Settle();
+        Assert.Equal(["claimed  Half a <thought>"], await room.Query<string>("select state || ' ' || coalesce(share::text, '') || ' ' || (marks->>'comment') from peerreview.reviews where block_key = 'peers'"));
+
+        // Who comes back after the lease has run out finds it still.
+        room.Later(TimeSpan.FromHours(25));
+        await Aged();
+        Assert.Contains("Half a", (await Classroom.Page(writer, path)).QuerySelector("textarea[name=comment]")!.TextContent);
+        await Classroom.Review(writer, path, "l2", "A whole thought");
+        Assert.Equal(HttpStatusCode.Conflict, (await Classroom.Say(writer, $"{path}/draft", ("comment", "too late"))).Status);
+        Assert.Equal(["A whole thought"], await room.Query<string>("select marks->>'comment' from peerreview.reviews where state = 'done' and role = 'peer'"));
     }
 
     [Fact]

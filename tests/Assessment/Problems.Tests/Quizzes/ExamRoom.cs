@@ -1,12 +1,18 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.Enrolments;
+using Stoa.Contracts.Grading;
 using Stoa.Contracts.People;
+using Stoa.Host;
 using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
+using Stoa.Problems.Tests.Scripts;
 using Stoa.Testing;
 
 namespace Stoa.Problems.Tests.Quizzes;
@@ -23,6 +29,9 @@ public sealed class ExamRoom : IAsyncLifetime
 
     internal StoaSite Site => site!;
 
+    /// <summary>Python of this machine, in place of a sandbox.</summary>
+    internal PythonGrader Grader { get; } = new();
+
     internal Guid CourseId => course!.Id;
 
     internal DateTimeOffset Now => clock.GetUtcNow();
@@ -30,8 +39,11 @@ public sealed class ExamRoom : IAsyncLifetime
     public async Task InitializeAsync() => site = await StoaSite.Start(services =>
     {
         services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<ICodeRunner>(Grader);
         services.Replace(ServiceDescriptor.Singleton<IEnrolments>(register));
-    });
+    },
+    // What a grader does and when, each test says.
+    roles: HostSettings.AllRoles.Except(["grader"]));
 
     public async Task DisposeAsync() => await Site.DisposeAsync();
 
@@ -113,6 +125,26 @@ public sealed class ExamRoom : IAsyncLifetime
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} {answer.StatusCode}: {body}");
         return WebUtility.HtmlDecode(body);
     }
+
+    /// <summary>Does what a grader does with all that waits, and delivers the results; how many there were.</summary>
+    internal async Task<int> GradeWaiting(Func<CodeRun, RunOutcome?>? outcome = null)
+    {
+        await Site.Settle();
+        var waiting = await Rows<string>("select run::text from codegrading.runs where state = 'waiting' and announced order by priority, created_at, id");
+        foreach (var text in waiting)
+        {
+            var run = JsonSerializer.Deserialize<CodeRun>(text, runs)!;
+            var result = outcome?.Invoke(run) ?? await Grader.Run(run);
+            await Rows<Guid>("update codegrading.runs set state = 'done', ended_at = now() where id = @Id returning id", new { run.Id });
+            await using var scope = Site.Scope();
+            var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
+            await scope.ServiceProvider.GetRequiredService<Db>().Transaction(tx => outbox.Add(tx, new RunFinished(run.Owner, result)));
+        }
+        await Site.Settle();
+        return waiting.Count;
+    }
+
+    private static readonly JsonSerializerOptions runs = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     /// <summary>What the unit's page says of its quizzes.</summary>
     internal Task<string> Unit(HttpClient browser) => Page(browser, $"/learn/{Course}/u1");

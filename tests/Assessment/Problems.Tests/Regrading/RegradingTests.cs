@@ -38,6 +38,47 @@ public sealed class RegradingTests(ExamRoom room) : IClassFixture<ExamRoom>
         room.Rows<string>("select body from platform.mail where recipient = @Email and subject like '%has changed%'", new { person.Email });
 
     [Fact]
+    public async Task What_would_change_is_worked_out_for_all_however_many_there_are()
+    {
+        await room.Put("many", "problem", Problem("wrong key"));
+        await Answer("many", "truth");
+        // As many learners as a large course has, each as one who answered.
+        await room.Site.Services.GetRequiredService<PlatformDb>().Execute("""
+            with learner as (
+                select gen_random_uuid() as id, number
+                from generate_series(1, 1200) as number
+            ), state as (
+                insert into problems.states (tenant_id, learner_id, course_id, block_key, revision_hash, seed, attempts)
+                select s.tenant_id, learner.id, s.course_id, s.block_key, s.revision_hash, s.seed, 1
+                from problems.states s
+                cross join learner
+                where s.block_key = 'many'
+            )
+            insert into problems.attempts (tenant_id, id, learner_id, course_id, block_key, submission_id, number, revision_hash, seed, arrangement, answers, result, share, submitted_at)
+            select a.tenant_id, gen_random_uuid(), learner.id, a.course_id, a.block_key, gen_random_uuid(), 1, a.revision_hash, a.seed, a.arrangement,
+                case when learner.number <= 1150 then a.answers else '{"q": ["wrong key"]}' end, a.result, case when learner.number <= 1150 then 0 else 1 end, a.submitted_at
+            from problems.attempts a
+            cross join learner
+            where a.block_key = 'many'
+            """);
+        await room.Put("many", "problem", Problem("truth"));
+        var first = await Page(teacher, Door("many"));
+        Assert.Contains("Of the first 1,000 of 1,201 learners:", first);
+        Assert.Contains("Work it out for all 1,201 learners", first);
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.SeeOther, (await teacher.PostAsync($"{Door("many")}/previews", Form([]))).StatusCode);
+        await room.Site.Settle();
+        var whole = await Page(teacher, Door("many"));
+        Assert.Contains("Of all 1,201 learners: 1,151 attempts rise, 50 fall; 0 stay as they are.", whole);
+        Assert.Empty(await room.Rows<Guid>("select attempt_id from problems.regraded r join problems.regrades g on g.id = r.regrade_id where g.block_key = 'many'"));
+        // Another version is published: of it nothing is known yet.
+        await room.Put("many", "problem", Problem("other"));
+        Assert.Contains("Work it out for all 1,201 learners", await Page(teacher, Door("many")));
+        using var learner = room.Site.As(StoaSite.Somebody());
+        Assert.Equal(HttpStatusCode.Forbidden, (await learner.PostAsync($"{Door("many")}/previews", Form([]))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_corrected_problem_judges_all_its_attempts_and_tells_those_whose_score_changed()
     {
         await room.Put("key", "problem", Problem("wrong key"));

@@ -42,6 +42,12 @@ public sealed class RunCourseTests : IAsyncLifetime
     {
         await studio.Post("/settings/completion", ("base", "1"), ("video", "75"), ("read", "50"), ("seconds", "3"), ("problem", "pass"), ("pass", "80"));
         Assert.Equal((1, 2), await Versions());
+        Assert.Contains("Publish version 2", await studio.Author.GetStringAsync(StudioSite.Path), StringComparison.Ordinal);
+        // Who may not publish is told who does, and offered no button that would be refused.
+        var seen = await studio.Site.As(StoaSite.Somebody(Role.Instructor)).GetStringAsync(StudioSite.Path);
+        Assert.Contains("Authors publish it.", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Publish version", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Archive this course", seen, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await studio.Post("/publication", ("version", "2"))).StatusCode);
         Assert.Equal((2, 2), await Versions());
         await studio.Post("/publication", ("version", "1"));

@@ -45,6 +45,7 @@ internal static class ReopenSitting
         var row = new { Id = id, CourseId = quiz.Of.Course.Id, BlockKey = quiz.Block.Key, EndsAt = ends, Reason = reason, By = needs.Visitor.Required.Id, Now = now, Fact = Guid.CreateVersion7(now) };
         if (await tx.Execute(OpenSql, row) == 0) return false;
         await tx.Execute(FactSql, row);
+        await SittingRuns.Forget(tx, id);
         await needs.Outbox.Add(tx, new SittingEnds(id), ends + quiz.Settings.Grace + SittingEnds.Breath);
         return true;
     }, needs.Http.RequestAborted);

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Platform.Web;
 using Stoa.Problems.Quizzes.Taking;
+using Stoa.Problems.Scripts;
 using Stoa.Ui;
 
 namespace Stoa.Problems.Quizzes.Staff;
@@ -24,7 +26,7 @@ internal static class ShowAttempt
         if (await needs.Desk.Course(route, needs.Http) is not { } course) return TypedResults.NotFound();
         if (await SittingStore.Find(needs.Desk.Db, id, needs.Http.RequestAborted) is not { } found || found.Sitting.CourseId != course.Course.Id || found.Sitting.BlockKey != route.Key)
             return TypedResults.NotFound();
-        if (await needs.Reader.Read(course.Course, found) is not { } opened) return TypedResults.NotFound();
+        if (await Ready(needs, course.Course, found) is not { } opened) return TypedResults.NotFound();
         var people = await needs.Desk.Named([found.Sitting.LearnerId]);
         // Shown as if it had been handed in: nobody writes here.
         var page = new SittingPageModel(opened, needs.Visitor.Required, ReviewGate.Everything, needs.Desk.Now) { Reading = true };
@@ -37,10 +39,14 @@ internal static class ShowAttempt
         var chosen = seed ?? System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 1_000_000);
         var plan = SittingPlan.Draw(quiz.Block, quiz.Content, chosen, needs.Desk.Catalog, quiz.Of.Tree.Find);
         var sitting = new Sitting { BlockKey = quiz.Block.Key, CourseId = quiz.Of.Course.Id, QuizHash = quiz.Block.Hash, Plan = Sitting.Write(plan), StartedAt = needs.Desk.Now };
-        if (await needs.Reader.Read(quiz.Of.Course, new OpenSitting(sitting, new Dictionary<int, GivenAnswer>())) is not { } opened) return TypedResults.NotFound();
+        if (await Ready(needs, quiz.Of.Course, new OpenSitting(sitting, new Dictionary<int, GivenAnswer>())) is not { } opened) return TypedResults.NotFound();
         var page = new SittingPageModel(opened, needs.Visitor.Required, ReviewGate.Everything, needs.Desk.Now) { Reading = true };
         return Page.Of<AttemptPage>(new AttemptModel(quiz.Of, page, null) { Preview = true });
     }
+
+    private static async Task<OpenedSitting?> Ready(Needs needs, Course course, OpenSitting found) => await needs.Reader.Read(course, found) is { } opened
+        ? await needs.Reader.Prepare(opened, _ => true, ProblemPreparation.OfRequest, needs.Http.RequestAborted)
+        : null;
 }
 
 /// <param name="Learner">Null in a preview, and where the account is gone.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Platform.Web;
+using Stoa.Problems.Scripts;
 using Stoa.Ui;
 
 namespace Stoa.Problems.Quizzes.Taking;
@@ -19,7 +20,7 @@ internal static class ShowSitting
     private static async Task<IResult> Show([AsParameters] SittingRoute route, int? q, QuizDesk desk, Visitor visitor, HttpContext http)
     {
         if (await desk.Find(route, http.RequestAborted) is not { } opened) return TypedResults.NotFound();
-        var model = Model(desk, visitor, opened, (q ?? 1) - 1);
+        var model = await Ready(desk, visitor, opened, (q ?? 1) - 1, model => model.IsShown, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return model.IsTaking ? Page.Of<SittingPage>(model) : Page.Of<ResultPage>(model);
     }
@@ -27,7 +28,8 @@ internal static class ShowSitting
     private static async Task<IResult> ShowSummary([AsParameters] SittingRoute route, QuizDesk desk, Visitor visitor, HttpContext http)
     {
         if (await desk.Find(route, http.RequestAborted) is not { } opened) return TypedResults.NotFound();
-        var model = Model(desk, visitor, opened, 0);
+        // An answer that cannot be read is told before it is handed in.
+        var model = await Ready(desk, visitor, opened, 0, model => item => model.Opened.Found.Answers.ContainsKey(item.At), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return model.IsTaking ? Page.Of<SummaryPage>(model) : new SeeOther(opened.Path);
     }
@@ -44,6 +46,13 @@ internal static class ShowSitting
 
     /// <param name="Remaining">Milliseconds; null without a limit.</param>
     internal sealed record SittingState(bool Graded, bool Open, long? Remaining);
+
+    private static async Task<SittingPageModel> Ready(
+        QuizDesk desk, Visitor visitor, OpenedSitting opened, int asked, Func<SittingPageModel, Func<SittingItem, bool>> which, CancellationToken cancellation)
+    {
+        var ready = await desk.Prepare(opened, which(Model(desk, visitor, opened, asked)), ProblemPreparation.OfPage, cancellation);
+        return Model(desk, visitor, ready, asked);
+    }
 
     private static SittingPageModel Model(QuizDesk desk, Visitor visitor, OpenedSitting opened, int asked)
     {

@@ -22,6 +22,12 @@ internal sealed record SittingForm(
     /// <summary>A button was pressed that goes somewhere.</summary>
     internal bool Leads => Go.Length > 0 || Check is not null;
 
+    /// <summary>The places of the questions that the form shows, as far as it can be read.</summary>
+    internal static async Task<IReadOnlySet<int>> Places(HttpRequest request, OpenedSitting opened) =>
+        request.ContentLength <= AnswerForm.LongestBody && request.HasFormContentType && await AnswerForm.ReadForm(request) is { } form
+            ? Listed(form, opened).Select(item => item.At).ToHashSet()
+            : new HashSet<int>();
+
     internal static async Task<(SittingForm? Form, Phrase? TooMuch)> Read(HttpRequest request, OpenedSitting opened)
     {
         if (request.ContentLength > AnswerForm.LongestBody) return (null, tooLong);

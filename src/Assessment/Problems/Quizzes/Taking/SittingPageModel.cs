@@ -46,6 +46,9 @@ public sealed class SittingPageModel
 
     internal bool IsTaking => !Reading && Sitting.TakesAnswers(Now);
 
+    /// <summary>Whether this page shows the question: one, all, or in a review that is not open none.</summary>
+    internal bool IsShown(SittingItem item) => IsTaking ? !OnePerPage || item.At == At : Reading || Gate.Open;
+
     /// <summary>The questions of this page.</summary>
     internal IEnumerable<SittingItemModel> Shown => OnePerPage ? Opened.Items.Skip(At).Take(1).Select(Item) : All;
 
@@ -118,9 +121,13 @@ public sealed class SittingItemModel
 
     internal bool IsFixed => Given is { Final: true };
 
-    internal bool CanCheck => Page.IsTaking && Page.Settings.Feedback == FeedbackTime.Now && !IsFixed;
+    /// <summary>What the sandbox judges is judged when the attempt is handed in.</summary>
+    internal bool CanCheck => Page.IsTaking && Page.Settings.Feedback == FeedbackTime.Now && !IsFixed && !Item.Problem.NeedsSandbox;
+
+    /// <summary>Its script is still being run.</summary>
+    internal bool IsComing => !Item.Problem.IsPrepared;
 
     /// <summary>Why the answer cannot be read as it stands; told before it is handed in, as it would earn nothing.</summary>
     internal Phrase? Unreadable =>
-        IsAnswered && Grader.Grade(Item.Problem, Given!.Said, Item.Plan.Seed).Errors.Values.FirstOrDefault() is { } error ? error : null;
+        IsAnswered && !IsComing && Grader.Grade(Item.Problem, Given!.Said, Item.Plan.Seed).Errors.Values.FirstOrDefault() is { } error ? error : null;
 }

@@ -27,6 +27,7 @@ internal static class StartSitting
         var plan = Draw(desk, opened);
         if (plan.Items.Count == 0) return Refuse(http, opened, Phrase.T("This quiz has no questions yet."));
         await Record(desk, outbox, opened, plan, rules, http.RequestAborted);
+        await desk.Begin(opened, plan, http.RequestAborted);
         return new SeeOther(opened.Path(rules.Used + 1));
     }
 
