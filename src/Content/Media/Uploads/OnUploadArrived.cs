@@ -13,7 +13,7 @@ internal sealed class OnUploadArrived(UploadRows rows, IObjectStaging staging, I
         if (await rows.Find(happened.UploadId) is not { State: UploadState.Arrived } upload)
             return;
         if (!await Move(upload, cancellation))
-            await rows.End(upload.Id, tx);
+            await (upload.IsDirect ? rows.Refuse(upload.Id, Refusal.NotWhole, tx) : rows.End(upload.Id, tx));
         else if (await Look(upload, cancellation) is { } refusal)
             await Refuse(upload, refusal, tx, cancellation);
         else
@@ -36,6 +36,8 @@ internal sealed class OnUploadArrived(UploadRows rows, IObjectStaging staging, I
     private async Task<Refusal?> Look(Upload upload, CancellationToken cancellation)
     {
         await using var part = await store.GetRange(upload.Staged.Key, 0, FirstBytes.Enough, cancellation);
+        if (upload.IsDirect && part!.Length != upload.Length)
+            return Refusal.NotWhole;
         var start = new MemoryStream(FirstBytes.Enough);
         await part!.Bytes.CopyToAsync(start, cancellation);
         return FirstBytes.Refuse(start.ToArray());
