@@ -4,9 +4,9 @@ export interface Put {
   tag: string | null;
 }
 
-const silence = 30_000;
+const silence = 60_000;
 
-/** Sends bytes to a signed address. What stands still for half a minute is given up. */
+/** Sends bytes to a signed address. What stands still for a minute is given up. */
 export function put(url: string, bytes: Blob, progress: (sent: number) => void, stop: AbortSignal) {
   return new Promise<Put>((resolve) => {
     const request = new XMLHttpRequest();
