@@ -13,7 +13,7 @@ internal sealed class OnUploadArrived(UploadRows rows, IObjectStaging staging, I
         if (await rows.Find(happened.UploadId) is not { State: UploadState.Arrived } upload)
             return;
         if (!await Move(upload, cancellation))
-            await (upload.IsDirect ? rows.Refuse(upload.Id, Refusal.NotWhole, tx) : rows.End(upload.Id, tx));
+            await Lose(upload, tx, cancellation);
         else if (await Look(upload, cancellation) is { } refusal)
             await Refuse(upload, refusal, tx, cancellation);
         else
@@ -31,6 +31,18 @@ internal sealed class OnUploadArrived(UploadRows rows, IObjectStaging staging, I
         {
             return false;
         }
+    }
+
+    // What a browser sent itself may be there and not be what it said: it must not lie in the bucket for ever.
+    private async Task Lose(Upload upload, Tx tx, CancellationToken cancellation)
+    {
+        if (!upload.IsDirect)
+        {
+            await rows.End(upload.Id, tx);
+            return;
+        }
+        await rows.Refuse(upload.Id, Refusal.NotWhole, tx);
+        await staging.Abandon(upload.Staged, cancellation);
     }
 
     private async Task<Refusal?> Look(Upload upload, CancellationToken cancellation)
