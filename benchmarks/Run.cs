@@ -49,10 +49,8 @@ internal static class Run
             await SimulatedFunnel.Measure(table, site, stage, database, Number(registrations, 0, 100_000));
         else if (only is ["insights", .. var sizes])
             await Figures.Measure(table, site, stage, database, Number(sizes, 0, 100_000), Number(sizes, 1, 10_000_000), kept);
-        if (only is ["assessment"])
-            await AssessmentFigures.Measure(table, site, baseline, stage, database);
-        if (only is ["assessment", "allocation"])
-            await PeerAllocation.Measure(table, database);
+        if (only is ["assessment", .. var part])
+            await AssessmentFigures.Measure(table, site, baseline, stage, database, part is [var one] ? one : "");
         if (only.Contains("uploads"))
             await Uploads.Measure(table, site, database);
         table.Print();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Host;
@@ -17,5 +18,14 @@ internal static class BenchCourse
         await authoring.Publish(saved.Course.Id, saved.Version, null);
         // Until the site has seen it.
         await Task.Delay(TimeSpan.FromSeconds(3));
+    }
+
+    /// <summary>A course of one problem, <c>answer</c>, whose answer is 42.</summary>
+    internal static BlockDraft OneProblem()
+    {
+        var question = JsonNode.Parse("""{ "format": "stoa-problem/1", "body": [{ "response": "numeric", "id": "q1", "prompt": "Six times seven?", "answer": "42" }] }""")!.AsObject();
+        static BlockDraft Block(string type, string key, JsonObject content, params BlockDraft[] children) => new(key, type, key, content, children);
+        return Block(BlockTypes.Course, "course", new CourseContent { Org = "Stoa" }.ToJson(), Block(BlockTypes.Section, "section", [],
+            Block(BlockTypes.Lesson, "lesson", [], Block(BlockTypes.Unit, "unit", [], Block(BlockTypes.Problem, "answer", question)))));
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.CodeGrading;
+using Stoa.CodeGrading.Metering;
 using Stoa.CodeGrading.Queue;
 using Stoa.CodeGrading.Sandbox;
 using Stoa.Contracts.Grading;
@@ -60,7 +61,7 @@ internal static class SandboxRuns
         return done / clock.Elapsed.TotalSeconds;
     }
 
-    // No queue, no database, no counting: the command line alone.
+    // No queue, no database, nobody who watches: the command line alone, in control groups with the limits that a run has.
     private sealed class Bare : IAsyncDisposable
     {
         private readonly ServiceProvider services = CodeGradingModule
@@ -85,10 +86,12 @@ internal static class SandboxRuns
 
         internal async Task Launch()
         {
+            using var meter = services.GetRequiredService<Meters>().Make(launch.Limits.MemoryBytes);
             string[] user = slot.User is { } id ? [walls.Setpriv, $"--reuid={id}", $"--regid={id}", "--clear-groups", "--"] : [];
             var start = new ProcessStartInfo(walls.Shell,
             [
-                "-c", "exec 9<\"$1\"; shift; exec \"$@\"", "sh", filter, .. user, walls.Bubblewrap,
+                "-c", "exec 9<\"$1\"; shift; while [ \"$1\" != -- ]; do echo 0 >\"$1/cgroup.procs\" || exit 125; shift; done; shift; exec \"$@\"", "sh", filter,
+                .. meter.Joins, "--", .. user, walls.Bubblewrap,
                 .. BubblewrapArguments.For(walls, slot, launch), "--seccomp", "9", "--", .. BubblewrapArguments.Command(walls, slot, launch),
             ])
             { RedirectStandardInput = true, RedirectStandardOutput = true };

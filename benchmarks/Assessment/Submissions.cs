@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
-using Stoa.Contracts.Courses;
 
 namespace Stoa.Bench.Assessment;
 
@@ -12,7 +10,7 @@ internal static class Submissions
 
     internal static async Task Measure(Table table, Site site, Site baseline, Stage stage, string database)
     {
-        await BenchCourse.Publish(database, Key, Draft());
+        await BenchCourse.Publish(database, Key, BenchCourse.OneProblem());
         var cookies = await Enrolments.Arrive(stage, database, Warming + Learners);
         var enrolled = await Load.For(TimeSpan.FromMinutes(5), site.Port, Connections, number => number < cookies.Length ? Load.Post($"/courses/{Key}/enrolment", Form, [], cookies[number]) : null);
         var body = Encoding.ASCII.GetBytes("a.q1=42");
@@ -27,13 +25,5 @@ internal static class Submissions
         var again = await Load.For(TimeSpan.FromMinutes(5), baseline.Port, Connections, number => number < Learners ? insert : null);
         table.Ratio("auto-graded submissions accepted, against one bare insert", ours.PerSecond, (bare.PerSecond + again.PerSecond) / 2, "/s", 0.4);
         table.Note("of them failed", $"{enrolled.Failed + ours.Failed}");
-    }
-
-    private static BlockDraft Draft()
-    {
-        var question = JsonNode.Parse("""{ "format": "stoa-problem/1", "body": [{ "response": "numeric", "id": "q1", "prompt": "Six times seven?", "answer": "42" }] }""")!.AsObject();
-        static BlockDraft Block(string type, string key, JsonObject content, params BlockDraft[] children) => new(key, type, key, content, children);
-        return Block(BlockTypes.Course, "course", new CourseContent { Org = "Stoa" }.ToJson(), Block(BlockTypes.Section, "section", [],
-            Block(BlockTypes.Lesson, "lesson", [], Block(BlockTypes.Unit, "unit", [], Block(BlockTypes.Problem, "answer", question)))));
     }
 }

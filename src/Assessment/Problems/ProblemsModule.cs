@@ -41,6 +41,8 @@ public sealed class ProblemsModule : IModule
         module.Services.AddSingleton<IStatementMap, ProblemStatements>();
         module.Services.AddSingleton<ProblemPreparation>();
         module.Services.AddScoped<ProblemDesk>();
+        module.Services.AddSingleton<SubmissionLog>();
+        module.Services.AddScoped<SubmissionKeeper>();
         module.Services.AddScoped<FirstAttempts>();
         module.Services.AddScoped<FirstSittings>();
         module.Services.AddScoped<AnalysisReader>();

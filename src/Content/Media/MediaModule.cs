@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
@@ -25,15 +26,17 @@ using Stoa.Media.Recordings;
 using Stoa.Media.Renditions;
 using Stoa.Media.Tiers;
 using Stoa.Media.Uploads;
+using Stoa.Media.Uploads.Direct;
 using Stoa.Media.Video;
 using Stoa.Media.Video.Editing;
 using Stoa.Platform.Modules;
+using Stoa.Platform.Storage;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Media;
 
 /// <summary>Recordings on their way in, what is made of them and how it is delivered; video in a unit, its captions and its transcript.</summary>
-public sealed class MediaModule : IModule
+public sealed class MediaModule : IModule, IHasChecks
 {
     public string Name => "media";
 
@@ -77,6 +80,7 @@ public sealed class MediaModule : IModule
         ChooseDescribedSound.Map(routes);
         SaveCaptions.Map(routes);
         TusRoutes.Map(routes);
+        DirectRoutes.Map(routes);
         ShowRecordings.Map(routes);
         SendRecordings.Map(routes);
         ShowRecording.Map(routes);
@@ -111,6 +115,9 @@ public sealed class MediaModule : IModule
         SweepMedia.Make(host),
     ];
 
+    public Task<IReadOnlyList<Check>> Examine(IConfiguration configuration, CancellationToken cancellation) =>
+        DirectCheck.Examine(configuration, cancellation);
+
     private static void AddUploads(ModuleBuilder module)
     {
         module.Services.AddSingleton(UploadSettings.From(module.Configuration));
@@ -119,6 +126,8 @@ public sealed class MediaModule : IModule
         module.Services.AddScoped<UploadRows>();
         module.Services.AddScoped<Arrivals>();
         module.Services.AddScoped<Receiver>();
+        module.Services.AddSingleton(services => new DirectWay(ObjectStores.DirectFrom(module.Configuration), services.GetRequiredService<TimeProvider>()));
+        module.Services.AddScoped<DirectParts>();
         module.Services.AddScoped<IPersonalData, UploadsOfPerson>();
         module.On<UploadArrived, OnUploadArrived>();
         module.On<UploadsAged, OnUploadsAged>();

@@ -14,16 +14,27 @@ public sealed class Outbox(Subscriptions subscriptions, OutboxNews news)
     public Task Add<TEvent>(Tx tx, TEvent happened, DateTimeOffset? dueAt = null)
         where TEvent : IEvent => tx.Run(Statements(happened, dueAt));
 
+    /// <summary>Many of one kind at once.</summary>
+    public Task AddAll<TEvent>(Tx tx, IReadOnlyCollection<TEvent> happened)
+        where TEvent : IEvent => happened.Count == 0 ? Task.CompletedTask : tx.Run(StatementsOfAll(happened));
+
     /// <summary>The same as statements of a batch, for a caller that counts its round trips.</summary>
     public IReadOnlyList<Statement> Statements<TEvent>(TEvent happened, DateTimeOffset? dueAt = null)
+        where TEvent : IEvent => StatementsOf([happened], dueAt);
+
+    /// <summary>Many of one kind as statements of a batch; none when nothing happened.</summary>
+    public IReadOnlyList<Statement> StatementsOfAll<TEvent>(IReadOnlyCollection<TEvent> happened)
+        where TEvent : IEvent => happened.Count == 0 ? [] : StatementsOf(happened, null);
+
+    private Statement[] StatementsOf<TEvent>(IReadOnlyCollection<TEvent> happened, DateTimeOffset? dueAt)
         where TEvent : IEvent
     {
         var subscribers = subscriptions.Of(TEvent.Name);
         var args = new
         {
-            Id = Guid.CreateVersion7(),
+            Ids = happened.Select(_ => Guid.CreateVersion7()).ToArray(),
             TEvent.Name,
-            Body = JsonSerializer.Serialize(happened, Json),
+            Bodies = happened.Select(each => JsonSerializer.Serialize(each, Json)).ToArray(),
             Subscribers = subscribers,
             DueAt = dueAt,
         };
@@ -35,10 +46,12 @@ public sealed class Outbox(Subscriptions subscriptions, OutboxNews news)
     private const string AddSql = """
         with event as (
             insert into platform.events (id, name, body)
-            values (@Id, @Name, @Body::jsonb)
+            select id, @Name, body::jsonb
+            from unnest(@Ids::uuid[], @Bodies::text[]) as happened (id, body)
           )
         insert into platform.deliveries (event_id, subscriber, due_at)
-        select @Id, subscriber, coalesce(@DueAt::timestamptz, now())
-        from unnest(@Subscribers::text[]) subscriber
+        select id, subscriber, coalesce(@DueAt::timestamptz, now())
+        from unnest(@Ids::uuid[]) id
+        cross join unnest(@Subscribers::text[]) subscriber
         """;
 }

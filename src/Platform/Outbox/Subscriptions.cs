@@ -13,13 +13,26 @@ public interface IHandle<in TEvent>
     Task Handle(TEvent happened, Tx tx, CancellationToken cancellation);
 }
 
+/// <summary>Reacts to events of one kind that have gathered, in one transaction of their tenant: one when it comes alone. In the order in which they
+/// happened. When it fails each is tried alone, so that only the one that cannot be handled waits.</summary>
+public interface IHandleMany<in TEvent> : IHandle<TEvent>
+    where TEvent : IEvent
+{
+    Task Handle(IReadOnlyList<TEvent> happened, Tx tx, CancellationToken cancellation);
+
+    Task IHandle<TEvent>.Handle(TEvent happened, Tx tx, CancellationToken cancellation) => Handle([happened], tx, cancellation);
+}
+
 /// <summary>Which handlers there are, by event. Filled while modules register; read-only afterwards.</summary>
 public sealed class Subscriptions
 {
-    internal delegate Task Invoke(IServiceProvider services, string body, Tx tx, CancellationToken cancellation);
+    internal delegate Task Invoke(IServiceProvider services, IReadOnlyList<string> bodies, Tx tx, CancellationToken cancellation);
 
     private readonly Dictionary<string, List<string>> byEvent = [];
     private readonly Dictionary<string, Invoke> bySubscriber = [];
+
+    /// <summary>The subscribers that take many at once.</summary>
+    internal string[] Gathering { get; private set; } = [];
 
     /// <summary>What a module listens to, in order.</summary>
     public IEnumerable<(string Event, string Subscriber)> BySubscriber(string module) => byEvent
@@ -35,9 +48,21 @@ public sealed class Subscriptions
         if (!byEvent.TryGetValue(TEvent.Name, out var subscribers))
             byEvent[TEvent.Name] = subscribers = [];
         subscribers.Add(subscriber);
-        bySubscriber.Add(subscriber, (services, body, tx, cancellation) =>
-            services.GetRequiredService<THandler>().Handle(JsonSerializer.Deserialize<TEvent>(body, Outbox.Json)!, tx, cancellation));
+        if (typeof(THandler).IsAssignableTo(typeof(IHandleMany<TEvent>)))
+            Gathering = [.. Gathering, subscriber];
+        bySubscriber.Add(subscriber, (services, bodies, tx, cancellation) => services.GetRequiredService<THandler>() is IHandleMany<TEvent> many
+            ? many.Handle([.. bodies.Select(Read<TEvent>)], tx, cancellation)
+            : Each(services.GetRequiredService<THandler>(), bodies, tx, cancellation));
     }
+
+    private static async Task Each<TEvent>(IHandle<TEvent> handler, IReadOnlyList<string> bodies, Tx tx, CancellationToken cancellation)
+        where TEvent : IEvent
+    {
+        foreach (var body in bodies)
+            await handler.Handle(Read<TEvent>(body), tx, cancellation);
+    }
+
+    private static TEvent Read<TEvent>(string body) => JsonSerializer.Deserialize<TEvent>(body, Outbox.Json)!;
 
     /// <summary>The subscribers of an event; empty when nobody listens.</summary>
     public string[] Of(string eventName) => byEvent.TryGetValue(eventName, out var subscribers) ? [.. subscribers] : [];

@@ -44,7 +44,8 @@ internal sealed class S3StagedWriter(IAmazonS3 client, string bucket, Staged sta
     /// <summary>Fetches what did not fill a part the last time.</summary>
     internal async Task ReadRest(CancellationToken cancellation)
     {
-        if (Kept.Length == LengthOfParts)
+        // Of what browsers sent themselves the last part is there too.
+        if (Kept.Length <= LengthOfParts)
             return;
         // A server that died may have left a longer one: its beginning is the same.
         var range = new GetObjectRequest { BucketName = bucket, Key = RestOf(Kept.Key), ByteRange = new ByteRange(0, Kept.Length - LengthOfParts - 1) };

@@ -65,8 +65,9 @@ public sealed class S3Staging(S3Settings settings) : IObjectStaging, IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private static bool IsGone(Exception failure) =>
-        failure is StagingLostException or AmazonS3Exception { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" };
+    private static bool IsGone(Exception failure) => failure is StagingLostException
+        or AmazonS3Exception { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" }
+        or AmazonS3Exception { ErrorCode: "InvalidPart" or "InvalidPartOrder" or "EntityTooSmall" };
 
     private async Task<long?> LengthOf(string key, CancellationToken cancellation)
     {

@@ -16,6 +16,13 @@ public static class SecurityHeaders
         app.Use((http, next) => Set(http, next, origin, files));
     }
 
+    /// <summary>Lets the scripts of this one page talk to another server as well.</summary>
+    public static void AllowConnecting(HttpContext http, string origin)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.ToString().Replace("connect-src 'self'", $"connect-src 'self' {origin}", StringComparison.Ordinal);
+    }
+
     private static Task Set(HttpContext http, RequestDelegate next, ContentOrigin origin, string files)
     {
         var headers = http.Response.Headers;

@@ -32,6 +32,8 @@ public sealed class WhatIsSaid : IAsyncLifetime
     {
         var recording = await films.Upload("640x360", 4);
         await films.Made(recording.Id);
+        var told = await films.Upload("640x360", 4, "testsrc");
+        await films.Made(told.Id);
         var course = await films.Publish(new { recording = recording.Id });
         await using var author = await Reader.At(site, Screen.Of(screen), language: language, dark: dark);
         await Doors.BecomeAdministrator(author, site);
@@ -51,6 +53,9 @@ public sealed class WhatIsSaid : IAsyncLifetime
         await author.Go($"/learn/{course.Key}/search?q=repetition");
         await Expect(author.Page.Locator("a.hit:has(.hit-time)")).ToHaveAttributeAsync("href", $"/learn/{course.Key}/watch?t=1#b-film");
         await author.Go($"/studio/recordings/{recording.Id}/captions");
+        await author.Page.Locator("select[name=sound]").SelectOptionAsync(told.Id.ToString());
+        await author.Page.Locator("form[action$='/sound'] button").ClickAsync();
+        await author.Check("described-sound-chosen");
         await author.Page.GotoAsync($"/studio/recordings/{recording.Id}/captions/{chapters}");
         await Expect(author.Page.Locator("caption-editor[data-ready] .cue")).ToHaveCountAsync(2);
         await author.Check("chapters-editor");
@@ -61,6 +66,9 @@ public sealed class WhatIsSaid : IAsyncLifetime
         await author.Page.Locator("[data-bar] [data-act=play]").ClickAsync();
         await Expect(author.Page.Locator("video-descriptions [data-said]")).ToHaveTextAsync("A map of Rome.", new() { Timeout = 60_000 });
         await author.Check("described");
+        await author.Page.Locator("[data-bar] [data-act=settings]").ClickAsync();
+        await author.Page.Locator("[data-sounds]").SelectOptionAsync("described");
+        await author.Check("described-sound");
         author.Confirm();
     }
 

@@ -58,6 +58,7 @@ public sealed class WritingCaptions : IAsyncLifetime
         await Play(page, to: 5);
         await page.Keyboard.PressAsync("Alt+o");
         await Expect(page.Locator("[data-field=to]")).ToHaveValueAsync("0:05.000");
+        await OnTheSound(page);
         await Play(page, to: 3);
         await page.Keyboard.PressAsync("Alt+s");
         await Expect(texts).ToHaveCountAsync(2);
@@ -135,6 +136,28 @@ public sealed class WritingCaptions : IAsyncLifetime
         await teacher.Page.Locator("button[name=empty]").ClickAsync();
         await Expect(teacher.Page.Locator("caption-editor[data-ready]")).ToBeVisibleAsync();
         await teacher.Check("editor-empty");
+    }
+
+    // The end is moved on the line of the sound, by keys and by pointer, and comes back in one step each.
+    private static async Task OnTheSound(IPage page)
+    {
+        var end = page.GetByRole(AriaRole.Slider, new() { Name = "Caption 1: ends" });
+        await end.PressAsync("ArrowRight");
+        await end.PressAsync("ArrowRight");
+        await Expect(page.Locator("[data-field=to]")).ToHaveValueAsync("0:05.200");
+        await Expect(end).ToHaveAttributeAsync("aria-valuetext", "0:05.200");
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Locator("[data-field=to]")).ToHaveValueAsync("0:05.000");
+        await end.HoverAsync();
+        var box = (await end.BoundingBoxAsync())!;
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 30, box.Y + 20, new() { Steps = 3 });
+        await page.Mouse.MoveAsync(box.X + 60, box.Y + 20, new() { Steps = 3 });
+        await page.Mouse.UpAsync();
+        await Expect(page.Locator("[data-field=to]")).Not.ToHaveValueAsync("0:05.000");
+        await Expect(page.Locator(".sound-cue[data-chosen]")).ToContainTextAsync("Welcome to the walk");
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Locator("[data-field=to]")).ToHaveValueAsync("0:05.000");
     }
 
     private static async Task Play(IPage page, int to)

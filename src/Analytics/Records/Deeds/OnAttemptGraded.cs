@@ -8,11 +8,12 @@ using Stoa.Platform.Outbox;
 namespace Stoa.Records.Deeds;
 
 /// <summary>A problem was answered: one statement an attempt, with what it said and what it earned.</summary>
-internal sealed class OnAttemptGraded(Recorder recorder) : IHandle<AttemptGraded>
+internal sealed class OnAttemptGraded(Recorder recorder) : IHandleMany<AttemptGraded>
 {
-    public Task Handle(AttemptGraded happened, Tx tx, CancellationToken cancellation) => recorder.Say(
-        happened.LearnerId, happened.CourseId, happened.BlockKey, happened.SubmittedAt, DeedOf(happened),
-        [happened.AttemptNumber.ToString(CultureInfo.InvariantCulture)], cancellation);
+    public Task Handle(IReadOnlyList<AttemptGraded> happened, Tx tx, CancellationToken cancellation) => recorder.Say(
+        happened.Select(one => new Told(
+            one.LearnerId, one.CourseId, one.BlockKey, one.SubmittedAt, DeedOf(one), [one.AttemptNumber.ToString(CultureInfo.InvariantCulture)])),
+        cancellation);
 
     internal static Deed DeedOf(AttemptGraded happened)
     {

@@ -5,8 +5,8 @@ using Stoa.Platform.Outbox;
 
 namespace Stoa.Records.Deeds;
 
-internal sealed class OnCourseCompleted(Recorder recorder) : IHandle<CourseCompleted>
+internal sealed class OnCourseCompleted(Recorder recorder) : IHandleMany<CourseCompleted>
 {
-    public Task Handle(CourseCompleted happened, Tx tx, CancellationToken cancellation) =>
-        recorder.Say(happened.LearnerId, happened.CourseId, null, happened.At, new(Verbs.Completed, new() { ["completion"] = true }), [], cancellation);
+    public Task Handle(IReadOnlyList<CourseCompleted> happened, Tx tx, CancellationToken cancellation) => recorder.Say(
+        happened.Select(one => new Told(one.LearnerId, one.CourseId, null, one.At, new(Verbs.Completed, new() { ["completion"] = true }), [])), cancellation);
 }

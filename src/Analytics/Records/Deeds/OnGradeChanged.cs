@@ -7,15 +7,14 @@ using Stoa.Platform.Outbox;
 namespace Stoa.Records.Deeds;
 
 /// <summary>The course's grade, and whether it passes now.</summary>
-internal sealed class OnGradeChanged(Recorder recorder) : IHandle<GradeChanged>
+internal sealed class OnGradeChanged(Recorder recorder) : IHandleMany<GradeChanged>
 {
-    public Task Handle(GradeChanged happened, Tx tx, CancellationToken cancellation)
+    public Task Handle(IReadOnlyList<GradeChanged> happened, Tx tx, CancellationToken cancellation) => recorder.Say(
+        happened.Select(one => new Told(one.LearnerId, one.CourseId, null, one.At, new(Verbs.Scored, Result(one)), [Sentence.Time(one.At)])), cancellation);
+
+    private static JsonObject Result(GradeChanged happened) => new()
     {
-        var result = new JsonObject
-        {
-            ["score"] = new JsonObject { ["scaled"] = Math.Clamp(happened.Percent, 0, 1) },
-            ["success"] = happened.Passed,
-        };
-        return recorder.Say(happened.LearnerId, happened.CourseId, null, happened.At, new(Verbs.Scored, result), [Sentence.Time(happened.At)], cancellation);
-    }
+        ["score"] = new JsonObject { ["scaled"] = Math.Clamp(happened.Percent, 0, 1) },
+        ["success"] = happened.Passed,
+    };
 }

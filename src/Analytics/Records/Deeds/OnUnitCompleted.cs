@@ -5,8 +5,8 @@ using Stoa.Platform.Outbox;
 
 namespace Stoa.Records.Deeds;
 
-internal sealed class OnUnitCompleted(Recorder recorder) : IHandle<UnitCompleted>
+internal sealed class OnUnitCompleted(Recorder recorder) : IHandleMany<UnitCompleted>
 {
-    public Task Handle(UnitCompleted happened, Tx tx, CancellationToken cancellation) =>
-        recorder.Say(happened.LearnerId, happened.CourseId, happened.UnitKey, happened.At, new(Verbs.Completed, new() { ["completion"] = true }), [], cancellation);
+    public Task Handle(IReadOnlyList<UnitCompleted> happened, Tx tx, CancellationToken cancellation) => recorder.Say(
+        happened.Select(one => new Told(one.LearnerId, one.CourseId, one.UnitKey, one.At, new(Verbs.Completed, new() { ["completion"] = true }), [])), cancellation);
 }

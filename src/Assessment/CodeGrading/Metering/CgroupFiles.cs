@@ -27,19 +27,9 @@ internal static class CgroupFiles
     {
         for (var attempt = 0; attempt < 50; attempt++)
         {
-            try
-            {
-                Directory.Delete(folder);
+            if (Sandbox.Posix.Remove(folder) || !Directory.Exists(folder))
                 return;
-            }
-            catch (DirectoryNotFoundException)
-            {
-                return;
-            }
-            catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
-            {
-                Thread.Yield();
-            }
+            Thread.Yield();
         }
     }
 }

@@ -18,12 +18,15 @@ internal sealed class CodeRunner(Db db, Tenant tenant, KeptOutcomes kept, RunNew
             throw new ArgumentException(fault, nameof(run));
         if (cacheKey is not null && kept.Find(tenant.Id, cacheKey) is { } known)
             return known with { RunId = run.Id };
+        // Before it is there, so that its end is not missed.
+        var ended = board.End(run.Id);
         var row = await Ask(run, cacheKey, cancellation);
         if (row.Outcome is null)
         {
             news.Added();
-            row = await Wait(row.Id, patience, cancellation);
+            row = await Wait(row.Id, row.Id == run.Id ? ended : null, patience, cancellation);
         }
+        board.Ended(run.Id);
         if (row?.Outcome is not { } json)
             return null;
         var outcome = RunJson.Read<RunOutcome>(json);
@@ -40,7 +43,8 @@ internal sealed class CodeRunner(Db db, Tenant tenant, KeptOutcomes kept, RunNew
         return await results.ReadOne<Row>() ?? throw new InvalidOperationException($"The run {run.Id} is another tenant's.");
     }
 
-    private async Task<Row?> Wait(Guid id, TimeSpan patience, CancellationToken cancellation)
+    /// <param name="ended">Null for a run that another asked for, which may have ended already.</param>
+    private async Task<Row?> Wait(Guid id, Task? ended, TimeSpan patience, CancellationToken cancellation)
     {
         using var impatience = new CancellationTokenSource(patience);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(impatience.Token, cancellation);
@@ -48,11 +52,12 @@ internal sealed class CodeRunner(Db db, Tenant tenant, KeptOutcomes kept, RunNew
         {
             while (true)
             {
-                var ended = board.End(id);
-                if (await db.One<Row>(FindSql, new { Id = id, CacheKey = (string?)null }, cancellation) is { Outcome: not null } row)
-                    return row;
-                await Task.WhenAny(ended, Task.Delay(Look, either.Token));
+                if (ended is not null)
+                    await Task.WhenAny(ended, Task.Delay(Look, either.Token));
                 either.Token.ThrowIfCancellationRequested();
+                ended = board.End(id);
+                if (await db.One<Row>(OutcomeSql, new { Id = id }, cancellation) is { Outcome: not null } row)
+                    return row;
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -60,6 +65,12 @@ internal sealed class CodeRunner(Db db, Tenant tenant, KeptOutcomes kept, RunNew
             return null;
         }
     }
+
+    private const string OutcomeSql = """
+        select id, state, outcome::text
+        from codegrading.runs
+        where id = @Id
+        """;
 
     private const string FindSql = """
         select id, state, outcome::text

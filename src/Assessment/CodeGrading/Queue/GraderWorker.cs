@@ -27,8 +27,10 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
         return Task.WhenAll(Enumerable.Range(0, Math.Max(1, settings.Slots)).Select(_ => Work(stoppingToken)).Append(KeepLeases(stoppingToken)).Append(Announce(stoppingToken)));
     }
 
+    // The end of a run is written while the next is launched; one end at a time.
     private async Task Work(CancellationToken stopping)
     {
+        var ending = Task.CompletedTask;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -36,7 +38,10 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
                 if (await queue.Claim(Name, not, stopping) is { } run)
                 {
                     news.Bell.Ring();
-                    await Hold(run, stopping);
+                    var (before, begun) = (ending, Begin(run, stopping));
+                    ending = begun.Whole;
+                    await before;
+                    await begun.Landed;
                 }
                 else
                 {
@@ -45,7 +50,7 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                return;
+                break;
             }
             // Whatever befalls one run must not end the grader, and with it the program.
             catch (Exception fault)
@@ -54,15 +59,23 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
                 await Rest(stopping);
             }
         }
+        await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task Hold(QueuedRun run, CancellationToken stopping)
+    // Landed: its slot is free again.
+    private (Task Landed, Task Whole) Begin(QueuedRun run, CancellationToken stopping)
+    {
+        var landed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (landed.Task, Hold(run, landed, stopping));
+    }
+
+    private async Task Hold(QueuedRun run, TaskCompletionSource landed, CancellationToken stopping)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         held[run.Id] = (run, lost);
         try
         {
-            await execution.Do(run, lost.Token);
+            await execution.Do(run, () => landed.TrySetResult(), lost.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -76,6 +89,7 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
         {
             // It may have been claimed here anew, after its lease was lost.
             held.TryRemove(new(run.Id, (run, lost)));
+            landed.TrySetResult();
         }
     }
 

@@ -20,13 +20,16 @@ internal sealed class RunExecution(Ground ground, RunQueue queue, RunNews news, 
 
     internal IReadOnlyList<LanguageState> Known() => ground.Probes.SoFar();
 
-    internal async Task Do(QueuedRun claimed, CancellationToken cancellation)
+    /// <param name="landed">Called when nothing of it runs any more, before its end is written.</param>
+    internal async Task Do(QueuedRun claimed, Action landed, CancellationToken cancellation)
     {
         var run = claimed.Read();
         try
         {
             var state = await ground.Probes.Of(run.Language);
-            await End(claimed, state.Off is { } off ? new(run.Id, RunVerdict.Unavailable, null, off, []) : await Launch(run, cancellation));
+            var outcome = state.Off is { } off ? new(run.Id, RunVerdict.Unavailable, null, off, []) : await Launch(run, cancellation);
+            landed();
+            await End(claimed, outcome);
         }
         catch (Exception failure) when (failure is RefusedRunException || claimed.Attempts >= RunQueue.MaxAttempts && !IsOurs(failure, cancellation))
         {
@@ -70,8 +73,8 @@ internal sealed class RunExecution(Ground ground, RunQueue queue, RunNews news, 
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         if (!claimed.Announced)
         {
-            await RunQueue.Finish(db, claimed, outcome, error);
-            await news.Ended(claimed.Id);
+            await RunQueue.FinishAwaited(db, claimed, outcome, error);
+            news.Ended(claimed.Id);
             return;
         }
         var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();

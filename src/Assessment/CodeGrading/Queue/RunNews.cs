@@ -24,11 +24,8 @@ internal sealed class RunNews(PlatformDb db, PlatformDataSource source, RunBoard
             _ = TellSoon();
     }
 
-    internal Task Ended(Guid run)
-    {
-        board.Ended(run);
-        return Tell(run.ToString());
-    }
+    /// <summary>Wakes who waits in this process; the others hear it from the database.</summary>
+    internal void Ended(Guid run) => board.Ended(run);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => new NoticeChannel(source.Value, Channel, clock, log).Listen(
         Bell.Ring,
@@ -45,14 +42,9 @@ internal sealed class RunNews(PlatformDb db, PlatformDataSource source, RunBoard
     {
         await Task.Delay(Moment, clock);
         Volatile.Write(ref pending, 0);
-        await Tell("");
-    }
-
-    private async Task Tell(string payload)
-    {
         try
         {
-            await db.Execute(NotifySql, new { Payload = payload });
+            await db.Execute(NotifySql);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or ObjectDisposedException or InvalidOperationException)
         {
@@ -61,5 +53,5 @@ internal sealed class RunNews(PlatformDb db, PlatformDataSource source, RunBoard
         }
     }
 
-    private const string NotifySql = "select pg_notify('stoa_runs', @Payload)";
+    private const string NotifySql = "select pg_notify('stoa_runs', '')";
 }

@@ -50,7 +50,14 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
     });
 
     /// <summary>The end of it, if it still belongs to this grader: false when it does not, and then nothing is written.</summary>
-    internal static async Task<bool> Finish(ISql sql, QueuedRun run, RunOutcome outcome, string? error = null) => (await sql.Query<Guid>(FinishSql, new
+    internal static async Task<bool> Finish(ISql sql, QueuedRun run, RunOutcome outcome, string? error = null) =>
+        (await sql.Query<Guid>(FinishSql, Ended(run, outcome, error))).Count > 0;
+
+    /// <summary>The same, and whoever waits for it in any process is told.</summary>
+    internal static Task FinishAwaited(ISql sql, QueuedRun run, RunOutcome outcome, string? error) =>
+        sql.Query<string>(FinishAwaitedSql, Ended(run, outcome, error));
+
+    private static object Ended(QueuedRun run, RunOutcome outcome, string? error) => new
     {
         run.Id,
         run.Fence,
@@ -60,7 +67,7 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
         // A language that is off today may be on tomorrow.
         Keep = outcome.Verdict != RunVerdict.Unavailable,
         Error = error is null ? null : Short(error),
-    })).Count > 0;
+    };
 
     /// <summary>Runs whose every grader died, claimed for the last time, to be given up.</summary>
     internal Task<IReadOnlyList<QueuedRun>> Lost(string grader, CancellationToken cancellation) =>
@@ -74,7 +81,8 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
         on conflict do nothing
         """;
 
-    // A running row whose lease ran out belonged to a grader that died: that is no attempt of the run's own.
+    // A running row whose lease ran out belonged to a grader that died: that is no attempt of the run's own. The disk need not be waited for: if
+    // this commit is lost the run waits again and is done twice, and the first end of it counts.
     private const string ClaimSql = """
         update codegrading.runs r
         set state = 'running', attempts = r.attempts + (r.state = 'waiting')::int, losses = r.losses + (r.state = 'running')::int,
@@ -89,7 +97,7 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
             order by priority, created_at, id
             limit 1
             for update skip locked
-        ) due
+        ) due, set_config('synchronous_commit', 'off', true)
         where r.id = due.id
         returning r.id, r.tenant_id, r.owner, r.run::text, r.announced, r.priority, r.attempts, r.fence
         """;
@@ -128,6 +136,15 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
           and fence = @Fence
           and state = 'running'
         returning id
+        """;
+
+    // In one commit, for which the disk need not be waited: if it is lost, so is the run's end, and it runs again.
+    private const string FinishAwaitedSql = $"""
+        with ended as (
+            {FinishSql}
+        )
+        select set_config('synchronous_commit', 'off', true)
+        from ended, pg_notify('stoa_runs', ended.id::text)
         """;
 
     private const string LostSql = """

@@ -18,6 +18,12 @@ internal static class Posix
     [DllImport("libc", EntryPoint = "lchown", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int ChangeOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
 
+    [DllImport("libc", EntryPoint = "rmdir", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int RemoveFolder([MarshalAs(UnmanagedType.LPUTF8Str)] string path);
+
+    /// <summary>An empty folder, or a control group that nothing is in any more; false when it stays, for which an exception would cost too much.</summary>
+    internal static bool Remove(string folder) => RemoveFolder(folder) == 0;
+
     internal static void Kill(int process) => Signal(process, SigKill);
 
     /// <summary>Gives a file, or a folder with all in it, to a user.</summary>

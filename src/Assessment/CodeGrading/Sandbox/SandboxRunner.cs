@@ -11,11 +11,19 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10), LongestLook = TimeSpan.FromMilliseconds(40);
 
-    // Joins the control groups, hands the filter and the arguments on as open files, and says afterwards how long all of it took.
+    // Joins the control groups, which count what all of it takes, hands the filter and the arguments on as open files, and is bubblewrap then,
+    // which dies with whoever launched it.
     private const string Outside = """
         unset PWD
-        exec 8<"$1" 9<"$2" 7>"$3"; times=$4; shift 4
+        exec 8<"$1" 9<"$2" 7>"$3"; shift 3
         while [ "$1" != -- ]; do echo 0 >"$1/cgroup.procs" || exit 125; shift; done; shift
+        exec "$@"
+        """;
+
+    // Where nothing else counts: stays, and says afterwards how long all of it took.
+    private const string OutsideCounting = """
+        unset PWD
+        exec 8<"$1" 9<"$2" 7>"$3"; times=$4; shift 5
         "$@"; code=$?
         times >"$times"
         exit $code
@@ -39,8 +47,9 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
     internal async Task<Landing> Run(Slot slot, Launch launch, CancellationToken cancellation = default)
     {
         var ground = walls.Value.Walls ?? throw new SandboxException(walls.Value.Off!);
-        await File.WriteAllTextAsync(slot.Arguments, string.Concat(BubblewrapArguments.For(ground, slot, launch).Select(word => word + '\0')), cancellation);
-        await File.WriteAllTextAsync(slot.Times, "", cancellation);
+        // A few hundred bytes each, in memory: not worth a thread.
+        File.WriteAllText(slot.Arguments, string.Concat(BubblewrapArguments.For(ground, slot, launch).Select(word => word + '\0')));
+        File.WriteAllText(slot.Times, "");
         using var meter = meters.Make(launch.Limits.MemoryBytes);
         var begun = clock.GetTimestamp();
         using var process = await launcher.Launch(Describe(ground, slot, launch, meter));
@@ -51,7 +60,7 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
         meter.Kill();
         await streams;
         cancellation.ThrowIfCancellationRequested();
-        if (watch.Ended is null && !watch.Last.Exceeded && !await Ran(slot, cancellation))
+        if (watch.Ended is null && !watch.Last.Exceeded && !Ran(slot))
             throw new SandboxException(stderr.Text.Trim());
         return Judge(process.ExitCode, watch, stdout, stderr, Times(slot));
     }
@@ -61,10 +70,12 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
         string[] user = slot.User is { } id && ground.Namespaces
             ? [ground.Setpriv, $"--reuid={id}", $"--regid={id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]
             : [];
-        var start = new ProcessStartInfo(ground.Setpriv,
+        string[] outside = meter.Joins.Count > 0
+            ? [ground.Shell, "-c", Outside, "sh", slot.Arguments, filter.Value, slot.Status, .. meter.Joins]
+            : [ground.Setpriv, "--pdeathsig", "KILL", "--", ground.Shell, "-c", OutsideCounting, "sh", slot.Arguments, filter.Value, slot.Status, slot.Times];
+        var start = new ProcessStartInfo(outside[0],
         [
-            "--pdeathsig", "KILL", "--", ground.Shell, "-c", Outside, "sh", slot.Arguments, filter.Value, slot.Status, slot.Times, .. meter.Joins, "--",
-            .. user, ground.Bubblewrap, "--args", "8", "--seccomp", "9", "--json-status-fd", "7", "--", .. BubblewrapArguments.Command(ground, slot, launch),
+            .. outside[1..], "--", .. user, ground.Bubblewrap, "--args", "8", "--seccomp", "9", "--json-status-fd", "7", "--", .. BubblewrapArguments.Command(ground, slot, launch),
         ])
         {
             RedirectStandardInput = true,
@@ -104,7 +115,7 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
     }
 
     // Said only when the program itself was launched and has come to an end.
-    private static async Task<bool> Ran(Slot slot, CancellationToken cancellation) => (await File.ReadAllTextAsync(slot.Status, cancellation)).Contains("exit-code", StringComparison.Ordinal);
+    private static bool Ran(Slot slot) => File.ReadAllText(slot.Status).Contains("exit-code", StringComparison.Ordinal);
 
     // "0m0.02s 0m0.01s" of the shell, and on the next line of all that it waited for.
     private static TimeSpan Times(Slot slot)

@@ -20,10 +20,10 @@ internal sealed class LearnerScores(Db db)
     }
 
     /// <summary>The same within a transaction.</summary>
-    internal static async Task<Earnings> Of(Tx tx, Guid courseId, Guid learnerId)
+    internal static async Task<IReadOnlyDictionary<Guid, Earnings>> Of(Tx tx, Guid courseId, Guid[] learnerIds)
     {
-        await using var results = await tx.Batch(Statements(courseId, [learnerId]));
-        return (await Read(results, [learnerId]))[learnerId];
+        await using var results = await tx.Batch(Statements(courseId, learnerIds));
+        return await Read(results, learnerIds);
     }
 
     private static IReadOnlyList<Statement> Statements(Guid courseId, Guid[] learnerIds)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Stoa.Contracts.Courses;
 using Stoa.Platform.Data;
-using Stoa.Platform.Outbox;
 using Stoa.Problems.Blocks;
 using Stoa.Problems.Grading;
 using Stoa.Problems.Scripts;
@@ -11,11 +10,9 @@ namespace Stoa.Problems.Attempts;
 
 /// <summary>What every use case of a problem needs; one a request.</summary>
 internal sealed class ProblemDesk(
-    IBlockAccess access, ProblemCatalog catalog, ProblemPreparation preparation, Db db, Outbox outbox, TimeProvider clock)
+    IBlockAccess access, ProblemCatalog catalog, ProblemPreparation preparation, Db db, TimeProvider clock)
 {
     internal Db Db => db;
-
-    internal Outbox Outbox => outbox;
 
     /// <summary>The block of the route as a problem of this learner, or what to answer instead.</summary>
     internal async Task<(OpenedProblem? Opened, IResult? Refusal)> Open(ProblemRoute route, HttpContext http)

@@ -14,6 +14,8 @@ internal sealed record StateRow
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    public Guid LearnerId { get; init; }
+    public Guid CourseId { get; init; }
     public string BlockKey { get; init; } = "";
     public string RevisionHash { get; init; } = "";
     public int Seed { get; init; }
@@ -35,9 +37,11 @@ internal sealed record StateRow
 
     /// <summary>What a select of states lists.</summary>
     internal const string Columns = """
-        block_key, revision_hash, seed, round, attempts, done, share, first_share, best_share, total_share, last_attempt_at,
+        learner_id, course_id, block_key, revision_hash, seed, round, attempts, done, share, first_share, best_share, total_share, last_attempt_at,
         answers::text, result::text, draft::text, notice::text, hints, answer_shown, pending_run
         """;
+
+    internal StateKey Key => new(LearnerId, CourseId, BlockKey);
 
     internal ProblemState ToState()
     {

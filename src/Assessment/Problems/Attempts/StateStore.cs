@@ -18,9 +18,24 @@ internal static class StateStore
     /// <summary>The learner's state, made if there is none, locked.</summary>
     internal static async Task<ProblemState> Lock(Tx tx, StateKey key, ProblemState fresh, string revision)
     {
-        var row = new { key.LearnerId, key.CourseId, key.BlockKey, RevisionHash = revision, fresh.Seed };
-        await using var results = await tx.Batch([new(MakeSql, row), new(LockSql, row)]);
+        await using var results = await tx.Batch(LockStatements([new(key, fresh.Seed, revision)], waits: true));
         return (await results.ReadOne<StateRow>())!.ToState();
+    }
+
+    /// <summary>The same for many, as statements of a batch whose rows are <see cref="StateRow"/>s.</summary>
+    /// <param name="waits">For those that somebody else holds; else they are left out.</param>
+    internal static IReadOnlyList<Statement> LockStatements(IReadOnlyList<NewState> states, bool waits)
+    {
+        var each = states.DistinctBy(state => state.Key).ToList();
+        var rows = new
+        {
+            Learners = each.ConvertAll(state => state.Key.LearnerId).ToArray(),
+            Courses = each.ConvertAll(state => state.Key.CourseId).ToArray(),
+            Blocks = each.ConvertAll(state => state.Key.BlockKey).ToArray(),
+            Revisions = each.ConvertAll(state => state.Revision).ToArray(),
+            Seeds = each.ConvertAll(state => state.Seed).ToArray(),
+        };
+        return [new(MakeSql, rows), new(waits ? LockEachSql : LockFreeSql, new { rows.Learners, rows.Courses, rows.Blocks })];
     }
 
     /// <summary>The state as it is, locked; null where the learner has none.</summary>
@@ -28,30 +43,37 @@ internal static class StateStore
         (await tx.One<StateRow>(LockSql, new { key.LearnerId, key.CourseId, key.BlockKey }, cancellation))?.ToState();
 
     internal static Task Save(Tx tx, StateKey key, ProblemState state, string revision, DateTimeOffset now) =>
-        tx.Execute(SaveSql, new
+        tx.Run([SaveStatement([new(key, state, revision, now)])]);
+
+    /// <summary>Writes states whose rows are held, each once.</summary>
+    internal static Statement SaveStatement(IReadOnlyList<SavedState> states)
+    {
+        T[] Each<T>(Func<SavedState, T> value) => [.. states.Select(value)];
+        return new(SaveSql, new
         {
-            key.LearnerId,
-            key.CourseId,
-            key.BlockKey,
-            RevisionHash = state.RevisionHash ?? revision,
-            state.Seed,
-            state.Round,
-            state.Standing.Attempts,
-            state.Standing.Done,
-            state.Standing.Share,
-            FirstShare = state.Scores.First,
-            BestShare = state.Scores.Best,
-            TotalShare = state.Scores.Total,
-            LastAttemptAt = state.Standing.LastAttempt,
-            Answers = StateRow.WriteAnswers(state.Submitted),
-            Result = StateRow.Write(state.Result),
-            Draft = StateRow.WriteAnswers(state.Draft),
-            Notice = StateRow.Write(state.Notice),
-            Hints = state.HintsTaken,
-            state.AnswerShown,
-            state.PendingRun,
-            Now = now,
+            Learners = Each(s => s.Key.LearnerId),
+            Courses = Each(s => s.Key.CourseId),
+            Blocks = Each(s => s.Key.BlockKey),
+            Revisions = Each(s => s.State.RevisionHash ?? s.Revision),
+            Seeds = Each(s => s.State.Seed),
+            Rounds = Each(s => s.State.Round),
+            Attempts = Each(s => s.State.Standing.Attempts),
+            Done = Each(s => s.State.Standing.Done),
+            Shares = Each(s => s.State.Standing.Share),
+            FirstShares = Each(s => s.State.Scores.First),
+            BestShares = Each(s => s.State.Scores.Best),
+            TotalShares = Each(s => s.State.Scores.Total),
+            LastAttempts = Each(s => s.State.Standing.LastAttempt?.UtcDateTime),
+            Answers = Each(s => StateRow.WriteAnswers(s.State.Submitted)),
+            Results = Each(s => StateRow.Write(s.State.Result)),
+            Drafts = Each(s => StateRow.WriteAnswers(s.State.Draft)),
+            Notices = Each(s => StateRow.Write(s.State.Notice)),
+            Hints = Each(s => s.State.HintsTaken),
+            Shown = Each(s => s.State.AnswerShown),
+            Pending = Each(s => s.State.PendingRun),
+            Times = Each(s => s.Now.UtcDateTime),
         });
+    }
 
     private const string LoadSql = $"""
         select {StateRow.Columns}
@@ -61,9 +83,13 @@ internal static class StateStore
           and block_key = any(@BlockKeys)
         """;
 
+    // In the order of their keys, so that two who make the same rows never wait for each other in a circle.
     private const string MakeSql = """
         insert into problems.states (learner_id, course_id, block_key, revision_hash, seed)
-        values (@LearnerId, @CourseId, @BlockKey, @RevisionHash, @Seed)
+        select learner_id, course_id, block_key, revision_hash, seed
+        from unnest(@Learners::uuid[], @Courses::uuid[], @Blocks::text[], @Revisions::text[], @Seeds::int[])
+            as made (learner_id, course_id, block_key, revision_hash, seed)
+        order by learner_id, course_id, block_key
         on conflict do nothing
         """;
 
@@ -76,15 +102,55 @@ internal static class StateStore
         for update
         """;
 
+    // Row by row by the key, whatever the planner thinks of a table that was small when it planned.
+    private const string EachSql = $"""
+        select held.*
+        from unnest(@Learners::uuid[], @Courses::uuid[], @Blocks::text[]) as wanted (learner_id, course_id, block_key)
+        cross join lateral (
+            select {StateRow.Columns}
+            from problems.states
+            where learner_id = wanted.learner_id
+              and course_id = wanted.course_id
+              and block_key = wanted.block_key
+            for update
+        """;
+
+    private const string LockEachSql = $"""
+        {EachSql}
+        ) held
+        """;
+
+    private const string LockFreeSql = $"""
+        {EachSql} skip locked
+        ) held
+        """;
+
+    // An upsert of rows that are there: it finds them by the key for certain.
     private const string SaveSql = """
-        update problems.states
-        set revision_hash = @RevisionHash, seed = @Seed, round = @Round, attempts = @Attempts, done = @Done,
-            share = @Share, first_share = @FirstShare, best_share = @BestShare, total_share = @TotalShare,
-            last_attempt_at = @LastAttemptAt::timestamptz, answers = @Answers::jsonb, result = @Result::jsonb,
-            draft = @Draft::jsonb, notice = @Notice::jsonb, hints = @Hints, answer_shown = @AnswerShown, pending_run = @PendingRun::uuid,
-            updated_at = @Now
-        where learner_id = @LearnerId
-          and course_id = @CourseId
-          and block_key = @BlockKey
+        insert into problems.states
+            (learner_id, course_id, block_key, revision_hash, seed, round, attempts, done, share, first_share, best_share, total_share,
+             last_attempt_at, answers, result, draft, notice, hints, answer_shown, pending_run, updated_at)
+        select
+            learner_id, course_id, block_key, revision_hash, seed, round, attempts, done, share, first_share, best_share, total_share,
+            last_attempt_at, answers::jsonb, result::jsonb, draft::jsonb, notice::jsonb, hints, answer_shown, pending_run, updated_at
+        from unnest(
+            @Learners::uuid[], @Courses::uuid[], @Blocks::text[], @Revisions::text[], @Seeds::int[], @Rounds::int[], @Attempts::int[], @Done::boolean[],
+            @Shares::float8[], @FirstShares::float8[], @BestShares::float8[], @TotalShares::float8[], @LastAttempts::timestamptz[], @Answers::text[],
+            @Results::text[], @Drafts::text[], @Notices::text[], @Hints::int[], @Shown::boolean[], @Pending::uuid[], @Times::timestamptz[])
+            as saved (learner_id, course_id, block_key, revision_hash, seed, round, attempts, done, share, first_share, best_share, total_share,
+                last_attempt_at, answers, result, draft, notice, hints, answer_shown, pending_run, updated_at)
+        on conflict (learner_id, course_id, block_key) do update
+        set revision_hash = excluded.revision_hash, seed = excluded.seed, round = excluded.round, attempts = excluded.attempts, done = excluded.done,
+            share = excluded.share, first_share = excluded.first_share, best_share = excluded.best_share, total_share = excluded.total_share,
+            last_attempt_at = excluded.last_attempt_at, answers = excluded.answers, result = excluded.result, draft = excluded.draft,
+            notice = excluded.notice, hints = excluded.hints, answer_shown = excluded.answer_shown, pending_run = excluded.pending_run,
+            updated_at = excluded.updated_at
         """;
 }
+
+/// <summary>A state that is made where there is none.</summary>
+internal sealed record NewState(StateKey Key, int Seed, string Revision);
+
+/// <summary>A state on its way into its row.</summary>
+/// <param name="Revision">Of the block, where the state knows none.</param>
+internal sealed record SavedState(StateKey Key, ProblemState State, string Revision, DateTimeOffset Now);

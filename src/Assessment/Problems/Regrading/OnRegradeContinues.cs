@@ -13,7 +13,7 @@ internal sealed record RegradeContinues(Guid RegradeId) : IEvent
 /// <summary>Judges a batch, keeps what changed, tells grades and learners, and asks for the next.</summary>
 internal sealed class OnRegradeContinues(Regrader regrader, RegradeNews news, Outbox outbox, TimeProvider clock) : IHandle<RegradeContinues>
 {
-    private const int Learners = 1000;
+    private const int Learners = 2000;
 
     private sealed record Row
     {
@@ -34,7 +34,7 @@ internal sealed class OnRegradeContinues(Regrader regrader, RegradeNews news, Ou
         if (subject is not null && batch.Changed.Count > 0)
         {
             await RegradeKeeper.Keep(tx, regrade.Id, subject, batch, now, cancellation);
-            var statements = batch.Learners.SelectMany(learner => outbox.Statements(learner.Told)).ToList();
+            var statements = outbox.StatementsOfAll([.. batch.Learners.Select(learner => learner.Told)]).ToList();
             if (regrade.TellsLearners) statements.AddRange(await news.Letters(subject, batch, regrade.Reason));
             await tx.Run(statements, cancellation);
         }

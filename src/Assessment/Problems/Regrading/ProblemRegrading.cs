@@ -77,9 +77,18 @@ internal sealed class ProblemRegrading(Problem problem, RegradeSubject subject, 
         for update
         """;
 
+    // Learner by learner: however many have answered, a batch reads its own attempts only.
     private const string AttemptsSql = """
-        select a.id, a.learner_id, a.number, a.seed, a.answers::text, coalesce(newest.new_share, a.share) as share, a.submitted_at
-        from problems.attempts a
+        select a.id, a.learner_id, a.number, a.seed, a.answers, coalesce(newest.new_share, a.share) as share, a.submitted_at
+        from unnest(@Learners::uuid[]) with ordinality as learner (id, place)
+        cross join lateral (
+            select id, learner_id, number, seed, answers::text, share, submitted_at
+            from problems.attempts
+            where learner_id = learner.id
+              and course_id = @CourseId
+              and block_key = @BlockKey
+            order by number
+        ) a
         left join lateral (
             select r.new_share
             from problems.regraded r
@@ -87,9 +96,6 @@ internal sealed class ProblemRegrading(Problem problem, RegradeSubject subject, 
             order by r.regraded_at desc
             limit 1
         ) newest on true
-        where a.learner_id = any(@Learners)
-          and a.course_id = @CourseId
-          and a.block_key = @BlockKey
-        order by a.learner_id, a.number
+        order by learner.place, a.number
         """;
 }

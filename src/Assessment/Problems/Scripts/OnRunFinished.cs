@@ -49,7 +49,7 @@ internal sealed class OnRunFinished(Outbox outbox, TimeProvider clock) : IHandle
         if (state.PendingRun != run && state.Draft is { } draft && StateRow.WriteAnswers(draft) != StateRow.WriteAnswers(answers)) next = next with { Draft = draft };
         var attempt = new Attempt(
             row.Key, row.SubmissionId, row.RevisionHash, answers, waiting.Arrangement, row.SubmittedAt, waiting.Possible, waiting.Tell(result));
-        await attempt.Record(tx, outbox, next, clock.GetUtcNow());
+        await new GradedAttempt(attempt, next, clock.GetUtcNow()).Record(tx, outbox);
         await tx.Execute(DoneSql, new { RunId = run });
     }
 

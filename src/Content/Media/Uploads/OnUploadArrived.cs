@@ -13,7 +13,7 @@ internal sealed class OnUploadArrived(UploadRows rows, IObjectStaging staging, I
         if (await rows.Find(happened.UploadId) is not { State: UploadState.Arrived } upload)
             return;
         if (!await Move(upload, cancellation))
-            await rows.End(upload.Id, tx);
+            await Lose(upload, tx, cancellation);
         else if (await Look(upload, cancellation) is { } refusal)
             await Refuse(upload, refusal, tx, cancellation);
         else
@@ -33,9 +33,23 @@ internal sealed class OnUploadArrived(UploadRows rows, IObjectStaging staging, I
         }
     }
 
+    // What a browser sent itself may be there and not be what it said: it must not lie in the bucket for ever.
+    private async Task Lose(Upload upload, Tx tx, CancellationToken cancellation)
+    {
+        if (!upload.IsDirect)
+        {
+            await rows.End(upload.Id, tx);
+            return;
+        }
+        await rows.Refuse(upload.Id, Refusal.NotWhole, tx);
+        await staging.Abandon(upload.Staged, cancellation);
+    }
+
     private async Task<Refusal?> Look(Upload upload, CancellationToken cancellation)
     {
         await using var part = await store.GetRange(upload.Staged.Key, 0, FirstBytes.Enough, cancellation);
+        if (upload.IsDirect && part!.Length != upload.Length)
+            return Refusal.NotWhole;
         var start = new MemoryStream(FirstBytes.Enough);
         await part!.Bytes.CopyToAsync(start, cancellation);
         return FirstBytes.Refuse(start.ToArray());

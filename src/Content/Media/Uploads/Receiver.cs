@@ -30,11 +30,11 @@ internal sealed record Receipt(Outcome Outcome, Upload Upload, Refusal? Refusal 
 internal sealed class Receiver(
     UploadRows rows, IObjectStaging staging, Writers writers, Arrivals arrivals, UploadSettings settings, ILogger<Receiver> log)
 {
-    internal async Task<Upload> Begin(Guid person, string name, string metadata, long? length, CancellationToken cancellation)
+    internal async Task<Upload> Begin(Guid person, string name, string metadata, long? length, CancellationToken cancellation, bool direct = false)
     {
         var id = Guid.CreateVersion7();
         var staged = await staging.Begin(Upload.KeyOf(id), cancellation);
-        var upload = new Upload(id, person, name, metadata, length, staged, UploadState.Arriving, null, null, rows.Expiry, rows.Expiry);
+        var upload = new Upload(id, person, name, metadata, length, staged, UploadState.Arriving, null, null, rows.Expiry, rows.Expiry) { IsDirect = direct };
         try
         {
             await rows.Begin(upload);

@@ -13,6 +13,9 @@ internal enum Refusal
     Document,
     Picture,
     Text,
+
+    /// <summary>What lies in the bucket is not what was announced.</summary>
+    NotWhole,
 }
 
 internal static class Refusals
@@ -27,6 +30,7 @@ internal static class Refusals
         Refusal.Playlist => Words.T("This is a playlist: it only names other files. Upload the recording itself."),
         Refusal.Document => Words.T("This is a document, not a recording."),
         Refusal.Picture => Words.T("This is a picture, not a recording."),
+        Refusal.NotWhole => Words.T("It did not arrive whole. Send it again."),
         _ => Words.T("This is a text, not a recording. Captions are added once the recording is here."),
     };
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
 using Stoa.Media.Addresses;
 using Stoa.Media.Recordings;
+using Stoa.Media.Uploads.Direct;
 using Stoa.Platform.Data;
 using Stoa.Platform.Web;
 using Stoa.Ui;
@@ -38,7 +39,17 @@ internal static class ShowRecordings
                 .Where(upload => (upload.State == UploadState.Refused || !upload.IsOver(now)) && !(upload is { State: UploadState.Arriving, Metadata: AddressFetch.Mark }))
                 .Select(upload => RecordingLine.Of(upload, upload is { State: UploadState.Finished, Sha256: { } hash } ? made.GetValueOrDefault(hash) : null));
             var addresses = await AddressRows.Of(Http.RequestServices.GetRequiredService<Db>(), Visitor.Required.Id);
-            return new(tabs, [.. lines], Settings.Largest, errors) { Addresses = addresses };
+            return new(tabs, [.. lines], Settings.Largest, errors) { Addresses = addresses, Direct = await OpenWay() };
+        }
+
+        // Only this page may talk to the bucket, and only where that would take what it sends.
+        private async Task<string?> OpenWay()
+        {
+            var way = Http.RequestServices.GetRequiredService<DirectWay>();
+            if (!await way.IsOpen($"{Http.Request.Scheme}://{Http.Request.Host}", Http.RequestAborted))
+                return null;
+            SecurityHeaders.AllowConnecting(Http, way.Staging!.Origin);
+            return DirectRoutes.Path;
         }
     }
 
@@ -50,6 +61,9 @@ public sealed record RecordingsModel(IReadOnlyList<RenderFragment> Tabs, IReadOn
 {
     /// <summary>From which this person has recordings fetched.</summary>
     public IReadOnlyList<AddressLine> Addresses { get; init; } = [];
+
+    /// <summary>Where uploads begin that go to the bucket themselves; null when all go through the site.</summary>
+    public string? Direct { get; init; }
 
     /// <summary>An address that was not taken.</summary>
     public string? Address { get; init; }

@@ -33,8 +33,10 @@ internal static class TusRoutes
             var found = Guid.TryParse(id, out var guid) ? await Rows.Find(guid) : null;
             if (found is null || found.PersonId != Visitor.Required.Id)
                 return (null, Tus.Problem(StatusCodes.Status404NotFound, "There is no such upload."));
-            return found.IsOver(Clock.GetUtcNow())
-                ? (null, Tus.Problem(StatusCodes.Status410Gone, found.Refusal?.Sentence() ?? "This upload has ended or expired."))
+            if (found.IsOver(Clock.GetUtcNow()))
+                return (null, Tus.Problem(StatusCodes.Status410Gone, found.Refusal?.Sentence() ?? "This upload has ended or expired."));
+            return found.IsDirect && Tus.MethodOf(Http.Request) != HttpMethods.Delete
+                ? (null, Tus.Problem(StatusCodes.Status409Conflict, "The parts of this upload go to the bucket itself."))
                 : (found, TypedResults.NoContent());
         }
     }

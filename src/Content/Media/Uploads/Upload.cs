@@ -28,6 +28,9 @@ internal sealed record Upload(
     Guid Id, Guid? PersonId, string Name, string Metadata, long? Length, Staged Staged, UploadState State, Refusal? Refusal, string? Sha256,
     DateTimeOffset StartedAt, DateTimeOffset ExpiresAt)
 {
+    /// <summary>The browser sends it to the bucket itself.</summary>
+    internal bool IsDirect { get; init; }
+
     /// <summary>Bytes that are here to stay.</summary>
     internal long Received => Staged.Length;
 

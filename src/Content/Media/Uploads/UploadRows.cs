@@ -11,7 +11,7 @@ internal sealed class UploadRows(Db db, UploadSettings settings, TimeProvider cl
 
     private sealed record Row(
         Guid Id, Guid? PersonId, string Name, string Metadata, long? Length, string Staged, string State, string? Refusal, string? Sha256,
-        DateTime StartedAt, DateTime ExpiresAt);
+        DateTime StartedAt, DateTime ExpiresAt, bool Direct);
 
     /// <summary>When an upload ends for which nothing arrives from now on.</summary>
     internal DateTimeOffset Expiry => clock.GetUtcNow() + settings.KeepUnfinished;
@@ -25,6 +25,7 @@ internal sealed class UploadRows(Db db, UploadSettings settings, TimeProvider cl
         upload.Length,
         Staged = Text(upload.Staged),
         upload.ExpiresAt,
+        Direct = upload.IsDirect,
     });
 
     internal async Task<Upload?> Find(Guid id, ISql? sql = null) =>
@@ -72,19 +73,19 @@ internal sealed class UploadRows(Db db, UploadSettings settings, TimeProvider cl
     private static Upload Of(Row row) => new(
         row.Id, row.PersonId, row.Name, row.Metadata, row.Length, JsonSerializer.Deserialize<Staged>(row.Staged, Json)!,
         Enum.Parse<UploadState>(row.State, ignoreCase: true), row.Refusal is null ? null : Enum.Parse<Refusal>(row.Refusal, ignoreCase: true),
-        row.Sha256, Utc(row.StartedAt), Utc(row.ExpiresAt));
+        row.Sha256, Utc(row.StartedAt), Utc(row.ExpiresAt)) { IsDirect = row.Direct };
 
     private static DateTimeOffset Utc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
 
     private static string Text(Staged staged) => JsonSerializer.Serialize(staged, Json);
 
     private const string BeginSql = """
-        insert into media.uploads (id, person_id, name, metadata, length, staged, expires_at)
-        values (@Id, @PersonId, @Name, @Metadata, @Length, @Staged::jsonb, @ExpiresAt)
+        insert into media.uploads (id, person_id, name, metadata, length, staged, expires_at, direct)
+        values (@Id, @PersonId, @Name, @Metadata, @Length, @Staged::jsonb, @ExpiresAt, @Direct)
         """;
 
     private const string FindSql = """
-        select id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at
+        select id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at, direct
         from media.uploads
         where id = @Id
         """;
@@ -95,7 +96,7 @@ internal sealed class UploadRows(Db db, UploadSettings settings, TimeProvider cl
         where id = @Id
           and state = 'arriving'
           and (writing_until is null or writing_until < now())
-        returning id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at
+        returning id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at, direct
         """;
 
     private const string RenewSql = """
@@ -150,7 +151,7 @@ internal sealed class UploadRows(Db db, UploadSettings settings, TimeProvider cl
         """;
 
     private const string ExpiredSql = """
-        select id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at
+        select id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at, direct
         from media.uploads
         where state = 'arriving'
           and expires_at < @Now
@@ -161,7 +162,7 @@ internal sealed class UploadRows(Db db, UploadSettings settings, TimeProvider cl
         """;
 
     private const string OfPersonSql = """
-        select id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at
+        select id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at, direct
         from media.uploads
         where person_id = @PersonId
         order by started_at
@@ -180,7 +181,7 @@ internal sealed class UploadRows(Db db, UploadSettings settings, TimeProvider cl
         """;
 
     private const string NewestSql = """
-        select id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at
+        select id, person_id, name, metadata, length, staged::text, state, refusal, sha256, started_at, expires_at, direct
         from media.uploads
         where state in ('arrived', 'finished')
            or (person_id = @PersonId and state in ('arriving', 'refused'))

@@ -1,5 +1,5 @@
 import { duration, fill, percent, size } from './amounts.ts';
-import { Transfer } from './transfer.ts';
+import { Transfer, type Ways } from './transfer.ts';
 
 const most = 2;
 
@@ -7,6 +7,7 @@ const most = 2;
 class RecordingUploads extends HTMLElement {
   private readonly transfers = new Map<HTMLElement, Transfer>();
   private readonly said = new WeakMap<Transfer, string>();
+  private readonly ways: Ways = { site: this.dataset.endpoint!, direct: this.dataset.direct ?? null };
 
   connectedCallback() {
     for (const plain of this.querySelectorAll<HTMLElement>('[data-without-script]')) plain.hidden = true;
@@ -57,7 +58,7 @@ class RecordingUploads extends HTMLElement {
     for (const button of row.querySelectorAll<HTMLElement>('[data-label]')) button.ariaLabel = fill(button.dataset.label!, file.name);
     list.hidden = false;
     list.append(row);
-    const transfer = new Transfer(file, this.dataset.endpoint!, (changed) => this.show(row, changed));
+    const transfer = new Transfer(file, this.ways, (changed) => this.show(row, changed));
     this.transfers.set(row, transfer);
     if (file.size > Number(this.dataset.largest)) transfer.fail('tooLarge');
     else this.show(row, transfer);

@@ -15,6 +15,9 @@ public sealed record RecordingView(
     /// <summary>The chapters that learners see, in order of time.</summary>
     public IReadOnlyList<Chapter> Chapters { get; init; } = [];
 
+    /// <summary>The shape of the sound, for those who work on what is said.</summary>
+    public string? Waveform { get; init; }
+
     /// <summary>What the player begins with before it knows more.</summary>
     public string? Opening { get; init; }
 
@@ -34,7 +37,10 @@ public sealed record RecordingView(
         found.Usual is { } download ? File(path, file, $"{download.Id}.mp4") : null,
         found.Of(Rendition.Storyboard) is null ? null : $"{path}/storyboard.vtt",
         found.Words, query)
-    { Opening = VideoOpening.Of(found, name => File(path, file, name)) };
+    {
+        Opening = VideoOpening.Of(found, name => File(path, file, name)),
+        Waveform = found.Of(Rendition.Waveform) is { } shape ? File(path, file, $"{shape.Id}.json") : null,
+    };
 
     private static string File(string path, Func<string, string>? file, string name) => file?.Invoke(name) ?? $"{path}/{name}";
 }

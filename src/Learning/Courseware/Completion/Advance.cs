@@ -6,23 +6,42 @@ using Stoa.Platform.Outbox;
 
 namespace Stoa.Courseware.Completion;
 
-/// <summary>Works deeds into a learner's course: one round trip to lock and read, one to write, and the events that follow, all in the
-/// caller's transaction. The lock on the progress row makes two devices take turns.</summary>
+/// <summary>What a learner did in a course.</summary>
+internal sealed record Advanced(Guid Learner, Guid Course, Deeds Deeds);
+
+/// <summary>Works deeds into learners' courses: one round trip to lock and read, one to write them and the events that follow, however many they
+/// are, all in the caller's transaction. The lock on the progress row makes two devices take turns.</summary>
 internal sealed class Advance(ICourses courses, Leaves leaves, Outbox outbox, TimeProvider clock)
 {
-    public async Task Apply(Tx tx, Guid learner, Guid courseId, Deeds deeds, CancellationToken cancellation = default)
+    public Task Apply(Tx tx, Guid learner, Guid courseId, Deeds deeds, CancellationToken cancellation = default) =>
+        Apply(tx, [new(learner, courseId, deeds)], cancellation);
+
+    /// <param name="all">Each learner's course once.</param>
+    public async Task Apply(Tx tx, IReadOnlyCollection<Advanced> all, CancellationToken cancellation = default)
     {
-        if (await courses.Find(courseId) is not { } course || await courses.Published(course) is not { } tree)
+        var trees = new Dictionary<Guid, CourseTree>();
+        foreach (var id in all.Select(one => one.Course).Distinct())
+            if (await courses.Find(id) is { } course && await courses.Published(course) is { } tree)
+                trees[id] = tree;
+        // In order, so that two who hold the same rows never wait for each other in a circle.
+        var known = all.Where(one => trees.ContainsKey(one.Course)).OrderBy(one => (one.Learner, one.Course)).ToList();
+        if (known.Count == 0)
             return;
-        var known = await LearnerRecord.Lock(tx, learner, courseId, deeds, cancellation);
+        var changes = new List<LearnerChanges>(known.Count);
+        foreach (var (record, deeds) in (await LearnerRecord.Lock(tx, known, cancellation)).Zip(known.Select(one => one.Deeds)))
+            changes.Add(await Change(trees[record.Course], record, deeds));
+        await tx.Run([.. changes.SelectMany(change => change.Statements()), .. Told(changes)], cancellation);
+    }
+
+    private async ValueTask<LearnerChanges> Change(CourseTree tree, LearnerRecord known, Deeds deeds)
+    {
         known.MergeInto(deeds);
         var pins = await Pins(tree, known.Pins, deeds);
         var mine = new LearnerCourse(
-            learner, await Units(tree, known.Pins, pins), CourseContent.Of(tree.Root).Completion, leaves,
+            known.Learner, await Units(tree, known.Pins, pins), CourseContent.Of(tree.Root).Completion, leaves,
             [.. known.Completions], [.. known.UnitCompletions]);
         mine.Apply(deeds);
-        await new LearnerChanges(known, deeds, mine, pins, clock.GetUtcNow()).Write(tx, cancellation);
-        await Tell(tx, learner, courseId, mine, known.Progress);
+        return new LearnerChanges(known, deeds, mine, pins, clock.GetUtcNow());
     }
 
     // Whatever is done on a unit for the first time keeps the unit as it was shown then.
@@ -56,14 +75,15 @@ internal sealed class Advance(ICourses courses, Leaves leaves, Outbox outbox, Ti
     private async ValueTask<Block?> Revision(string hash, string unitKey) =>
         await courses.Tree(hash, unitKey) is { Root: { Type: BlockTypes.Unit } unit } ? unit : null;
 
-    private async Task Tell(Tx tx, Guid learner, Guid courseId, LearnerCourse mine, ProgressRow before)
+    private IEnumerable<Statement> Told(List<LearnerChanges> changes)
     {
         var at = clock.GetUtcNow();
-        foreach (var unit in mine.NewUnits)
-            await outbox.Add(tx, new UnitCompleted(learner, courseId, unit, at));
-        if (mine.NewBlocks.Count > 0 || mine.RemovedBlocks.Count > 0)
-            await outbox.Add(tx, new ProgressAdvanced(learner, courseId, mine.Completed, mine.Total, at, mine.NewBlocks));
-        if (mine.IsComplete && before.CompletedAt is null)
-            await outbox.Add(tx, new CourseCompleted(learner, courseId, at));
+        return
+        [
+            .. outbox.StatementsOfAll(changes.SelectMany(one => one.Mine.NewUnits.Select(unit => new UnitCompleted(one.Learner, one.Course, unit, at))).ToList()),
+            .. outbox.StatementsOfAll(changes.Where(one => one.Mine.NewBlocks.Count > 0 || one.Mine.RemovedBlocks.Count > 0)
+                .Select(one => new ProgressAdvanced(one.Learner, one.Course, one.Mine.Completed, one.Mine.Total, at, one.Mine.NewBlocks)).ToList()),
+            .. outbox.StatementsOfAll(changes.Where(one => one.IsFirstComplete).Select(one => new CourseCompleted(one.Learner, one.Course, at)).ToList()),
+        ];
     }
 }

@@ -4,7 +4,7 @@ using Stoa.Platform.Data;
 
 namespace Stoa.Courseware.Completion;
 
-/// <summary>Writes what deeds changed, in one round trip.</summary>
+/// <summary>What deeds changed, as the statements that write it.</summary>
 internal sealed class LearnerChanges(
     LearnerRecord known, Deeds deeds, LearnerCourse mine, Dictionary<string, string> pins, DateTimeOffset now)
 {
@@ -15,12 +15,16 @@ internal sealed class LearnerChanges(
     private readonly Guid course = known.Course;
     private readonly ProgressRow before = known.Progress;
 
-    public async Task Write(Tx tx, CancellationToken cancellation)
-    {
-        await using var results = await tx.Batch([.. Statements()], cancellation);
-    }
+    internal Guid Learner => learner;
 
-    private IEnumerable<Statement> Statements()
+    internal Guid Course => course;
+
+    internal LearnerCourse Mine => mine;
+
+    /// <summary>The course is complete now and never was before.</summary>
+    internal bool IsFirstComplete => mine.IsComplete && before.CompletedAt is null;
+
+    internal IEnumerable<Statement> Statements()
     {
         yield return Progress();
         if (deeds.Days.Count > 0)

@@ -16,38 +16,55 @@ internal sealed record LearnerRecord(
     IReadOnlyList<LearnerRecord.WatchRow> Watches,
     IReadOnlyList<LearnerRecord.ReadingRow> Readings)
 {
-    internal sealed record PinRow(string UnitKey, string UnitHash);
-    internal sealed record WatchRow(string BlockKey, string Ranges, int Duration, int Position, DateTimeOffset PositionAt);
-    internal sealed record ReadingRow(string BlockKey, double Depth, string Sessions);
+    internal sealed record WatchRow(Guid LearnerId, Guid CourseId, string BlockKey, string Ranges, int Duration, int Position, DateTimeOffset PositionAt);
+    internal sealed record ReadingRow(Guid LearnerId, Guid CourseId, string BlockKey, double Depth, string Sessions);
+    private sealed record LockedRow(Guid LearnerId, Guid CourseId, int Completed, int Total, string? LastUnit, DateTimeOffset? LastActiveAt, DateTimeOffset? CompletedAt);
+    private sealed record PinRow(Guid LearnerId, Guid CourseId, string UnitKey, string UnitHash);
+    private sealed record DoneRow(Guid LearnerId, Guid CourseId, string Key);
 
-    public static async Task<LearnerRecord> Lock(Tx tx, Guid learner, Guid course, Deeds deeds, CancellationToken cancellation)
+    /// <param name="all">Each learner's course once, in the order in which they are locked.</param>
+    /// <returns>In the same order.</returns>
+    public static async Task<IReadOnlyList<LearnerRecord>> Lock(Tx tx, IReadOnlyList<Advanced> all, CancellationToken cancellation)
     {
-        var key = new { Learner = learner, Course = course };
+        var of = new { Learners = all.Select(one => one.Learner).ToArray(), Courses = all.Select(one => one.Course).ToArray() };
         await using var results = await tx.Batch(
         [
-            new(EnsureSql, key),
-            new(LockSql, key),
-            new(PinsSql, key),
-            new(CompletionsSql, key),
-            new(UnitCompletionsSql, key),
-            new(WatchesSql, new { Learner = learner, Course = course, Keys = deeds.Watches.Keys.ToArray() }),
-            new(ReadingsSql, new { Learner = learner, Course = course, Keys = deeds.Readings.Keys.ToArray() }),
+            new(EnsureSql, of),
+            new(LockSql, of),
+            new(PinsSql, of),
+            new(CompletionsSql, of),
+            new(UnitCompletionsSql, of),
+            new(WatchesSql, Blocks(all, deeds => deeds.Watches.Keys)),
+            new(ReadingsSql, Blocks(all, deeds => deeds.Readings.Keys)),
         ], cancellation);
-        return new(
-            learner,
-            course,
-            (await results.ReadOne<ProgressRow>())!,
-            (await results.Read<PinRow>()).ToDictionary(pin => pin.UnitKey, pin => pin.UnitHash),
-            await results.Read<string>(),
-            await results.Read<string>(),
-            await results.Read<WatchRow>(),
-            await results.Read<ReadingRow>());
+        var progress = (await results.Read<LockedRow>()).ToDictionary(row => (row.LearnerId, row.CourseId));
+        var pins = (await results.Read<PinRow>()).ToLookup(row => (row.LearnerId, row.CourseId));
+        var completions = (await results.Read<DoneRow>()).ToLookup(row => (row.LearnerId, row.CourseId), row => row.Key);
+        var units = (await results.Read<DoneRow>()).ToLookup(row => (row.LearnerId, row.CourseId), row => row.Key);
+        var watches = (await results.Read<WatchRow>()).ToLookup(row => (row.LearnerId, row.CourseId));
+        var readings = (await results.Read<ReadingRow>()).ToLookup(row => (row.LearnerId, row.CourseId));
+        return [.. all.Select(one => (one.Learner, one.Course)).Select(key => new LearnerRecord(
+            key.Learner, key.Course, Of(progress[key]), pins[key].ToDictionary(pin => pin.UnitKey, pin => pin.UnitHash),
+            [.. completions[key]], [.. units[key]], [.. watches[key]], [.. readings[key]]))];
+    }
+
+    private static ProgressRow Of(LockedRow row) => new(row.Completed, row.Total, row.LastUnit, row.LastActiveAt, row.CompletedAt);
+
+    private static object Blocks(IReadOnlyList<Advanced> all, Func<Deeds, IEnumerable<string>> keys)
+    {
+        var each = all.SelectMany(one => keys(one.Deeds).Select(key => (one.Learner, one.Course, Key: key))).ToList();
+        return new
+        {
+            Learners = each.ConvertAll(one => one.Learner).ToArray(),
+            Courses = each.ConvertAll(one => one.Course).ToArray(),
+            Keys = each.ConvertAll(one => one.Key).ToArray(),
+        };
     }
 
     /// <summary>Takes the lock alone, for a change that <see cref="Advance"/> follows: always before any other row of the learner's course.</summary>
     public static Task Hold(Tx tx, Guid learner, Guid course, CancellationToken cancellation)
     {
-        var key = new { Learner = learner, Course = course };
+        var key = new { Learners = new[] { learner }, Courses = new[] { course } };
         return tx.Run([new(EnsureSql, key), new(LockSql, key)], cancellation);
     }
 
@@ -63,53 +80,53 @@ internal sealed record LearnerRecord(
 
     private const string EnsureSql = """
         insert into courseware.progress (learner_id, course_id)
-        values (@Learner, @Course)
+        select learner_id, course_id
+        from unnest(@Learners::uuid[], @Courses::uuid[]) as mine (learner_id, course_id)
+        order by learner_id, course_id
         on conflict do nothing
         """;
 
+    // Row by row by the key, in the order of the caller, whatever the planner thinks of a table that was small when it planned.
     private const string LockSql = """
-        select completed, total, last_unit, last_active_at, completed_at
-        from courseware.progress
-        where learner_id = @Learner
-          and course_id = @Course
-        for update
+        select held.*
+        from unnest(@Learners::uuid[], @Courses::uuid[]) as mine (learner_id, course_id)
+        cross join lateral (
+            select learner_id, course_id, completed, total, last_unit, last_active_at, completed_at
+            from courseware.progress
+            where learner_id = mine.learner_id
+              and course_id = mine.course_id
+            for update
+        ) held
         """;
 
     private const string PinsSql = """
-        select unit_key, unit_hash
-        from courseware.learner_units
-        where learner_id = @Learner
-          and course_id = @Course
-          and unit_hash is not null
+        select pin.learner_id, pin.course_id, pin.unit_key, pin.unit_hash
+        from unnest(@Learners::uuid[], @Courses::uuid[]) as mine (learner_id, course_id)
+        join courseware.learner_units pin on pin.learner_id = mine.learner_id and pin.course_id = mine.course_id
+        where pin.unit_hash is not null
         """;
 
     private const string CompletionsSql = """
-        select block_key
-        from courseware.completions
-        where learner_id = @Learner
-          and course_id = @Course
+        select done.learner_id, done.course_id, done.block_key as key
+        from unnest(@Learners::uuid[], @Courses::uuid[]) as mine (learner_id, course_id)
+        join courseware.completions done on done.learner_id = mine.learner_id and done.course_id = mine.course_id
         """;
 
     private const string UnitCompletionsSql = """
-        select unit_key
-        from courseware.unit_completions
-        where learner_id = @Learner
-          and course_id = @Course
+        select done.learner_id, done.course_id, done.unit_key as key
+        from unnest(@Learners::uuid[], @Courses::uuid[]) as mine (learner_id, course_id)
+        join courseware.unit_completions done on done.learner_id = mine.learner_id and done.course_id = mine.course_id
         """;
 
     private const string WatchesSql = """
-        select block_key, ranges::text, duration, position, position_at
-        from courseware.watches
-        where learner_id = @Learner
-          and course_id = @Course
-          and block_key = any(@Keys)
+        select w.learner_id, w.course_id, w.block_key, w.ranges::text, w.duration, w.position, w.position_at
+        from unnest(@Learners::uuid[], @Courses::uuid[], @Keys::text[]) as mine (learner_id, course_id, block_key)
+        join courseware.watches w on w.learner_id = mine.learner_id and w.course_id = mine.course_id and w.block_key = mine.block_key
         """;
 
     private const string ReadingsSql = """
-        select block_key, depth::float8, sessions::text
-        from courseware.readings
-        where learner_id = @Learner
-          and course_id = @Course
-          and block_key = any(@Keys)
+        select r.learner_id, r.course_id, r.block_key, r.depth::float8, r.sessions::text
+        from unnest(@Learners::uuid[], @Courses::uuid[], @Keys::text[]) as mine (learner_id, course_id, block_key)
+        join courseware.readings r on r.learner_id = mine.learner_id and r.course_id = mine.course_id and r.block_key = mine.block_key
         """;
 }

@@ -88,9 +88,7 @@ internal sealed class WorkInBatches(
             if (batches.Count == 0)
                 return 0;
             taken?.Invoke(batches);
-            // In order, so that two workers never wait for each other in a circle.
-            foreach (var ((learner, course), deeds) in Digest.Of(batches).OrderBy(pair => pair.Key))
-                await advance.Apply(tx, learner, course, deeds, cancellation);
+            await advance.Apply(tx, [.. Digest.Of(batches).Select(mine => new Advanced(mine.Key.Learner, mine.Key.Course, mine.Value))], cancellation);
             var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
             foreach (var report in LoadedReports.Of(batches))
                 await outbox.Add(tx, report);

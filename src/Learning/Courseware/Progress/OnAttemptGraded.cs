@@ -6,13 +6,22 @@ using Stoa.Platform.Outbox;
 
 namespace Stoa.Courseware.Progress;
 
-/// <summary>A graded attempt completes its problem, if the course's rule says so.</summary>
-internal sealed class OnAttemptGraded(Advance advance) : IHandle<AttemptGraded>
+/// <summary>Graded attempts complete their problems, if the course's rule says so.</summary>
+internal sealed class OnAttemptGraded(Advance advance) : IHandleMany<AttemptGraded>
 {
-    public Task Handle(AttemptGraded happened, Tx tx, CancellationToken cancellation)
+    public Task Handle(IReadOnlyList<AttemptGraded> happened, Tx tx, CancellationToken cancellation) =>
+        advance.Apply(tx, [.. happened.GroupBy(one => (one.LearnerId, one.CourseId)).Select(mine => new Advanced(mine.Key.LearnerId, mine.Key.CourseId, Of(mine)))], cancellation);
+
+    // The best of several: whichever would have completed the problem alone does it here.
+    private static Deeds Of(IEnumerable<AttemptGraded> graded)
     {
-        var deeds = new Deeds().Touch(happened.BlockKey, happened.SubmittedAt);
-        deeds.Scores[happened.BlockKey] = happened.Possible > 0 ? happened.Earned / happened.Possible : 1;
-        return advance.Apply(tx, happened.LearnerId, happened.CourseId, deeds, cancellation);
+        var deeds = new Deeds();
+        foreach (var one in graded)
+        {
+            deeds.Touch(one.BlockKey, one.SubmittedAt);
+            var share = one.Possible > 0 ? one.Earned / one.Possible : 1;
+            deeds.Scores[one.BlockKey] = Math.Max(share, deeds.Scores.GetValueOrDefault(one.BlockKey, share));
+        }
+        return deeds;
     }
 }

@@ -17,13 +17,7 @@ public sealed class S3PipelineTests(S3Server s3) : IClassFixture<S3Server>, IAsy
     private readonly Clips clips = new();
     private StoaSite site = null!;
 
-    private (string, string)[] Settings =>
-    [
-        ("Storage:Kind", "s3"), ("Storage:S3:Endpoint", s3.Settings.Endpoint), ("Storage:S3:Bucket", s3.Settings.Bucket),
-        ("Storage:S3:AccessKey", s3.Settings.AccessKey), ("Storage:S3:SecretKey", s3.Settings.SecretKey), ("Storage:S3:Region", s3.Settings.Region),
-    ];
-
-    public async Task InitializeAsync() => site = await MediaSite.Start([.. Settings, ("Media:TasksAtOnce", "0")]);
+    public async Task InitializeAsync() => site = await MediaSite.Start([.. s3.ForSite, ("Media:TasksAtOnce", "0")]);
 
     public async Task DisposeAsync()
     {
@@ -70,7 +64,7 @@ public sealed class S3PipelineTests(S3Server s3) : IClassFixture<S3Server>, IAsy
         Assert.Empty(await Stored());
     }
 
-    private WorkerProcess Worker(string name) => WorkerProcess.Start(site, [.. Settings, ("Media:WorkFolder", clips.PathOf(name))]);
+    private WorkerProcess Worker(string name) => WorkerProcess.Start(site, [.. s3.ForSite, ("Media:WorkFolder", clips.PathOf(name))]);
 
     private async Task<string> Send(byte[] film)
     {

@@ -11,7 +11,7 @@ public sealed class WaveformTests : IDisposable
     public void Dispose() => clips.Dispose();
 
     [Fact]
-    public void A_long_sound_is_a_thousand_peaks_at_most_each_the_loudest_of_its_part()
+    public void A_sound_is_a_thousand_peaks_each_the_loudest_of_its_part()
     {
         var samples = new short[40_000];
         samples[0] = short.MinValue;
@@ -20,6 +20,13 @@ public sealed class WaveformTests : IDisposable
         var peaks = json.GetProperty("peaks").EnumerateArray().Select(peak => peak.GetInt32()).ToList();
         Assert.Equal((1000, 100, 50, 150), (peaks.Count, peaks[0], peaks[500], peaks.Sum()));
         Assert.Equal(20, json.GetProperty("seconds").GetDouble());
+    }
+
+    [Fact]
+    public void A_long_sound_has_twenty_peaks_a_second()
+    {
+        var json = JsonDocument.Parse(Waveform.Json(Write(new short[120_000]), 120)).RootElement;
+        Assert.Equal(2400, json.GetProperty("peaks").GetArrayLength());
     }
 
     [Fact]

@@ -1,9 +1,10 @@
-import { add, at, begin, closed, end, merge, remove, split, warnings, write, type Track } from './cues.ts';
+import { add, at, begin, closed, end, merge, remove, shift, split, stretch, warnings, write, type Track } from './cues.ts';
 import { Draft, type Keeping } from './draft.ts';
 import { History } from './history.ts';
 import { acts, command, type Act } from './keys.ts';
 import { Preview } from './preview.ts';
 import { Rows } from './rows.ts';
+import { SoundLine } from './sound-line.ts';
 import { readVtt, seconds, writeVtt } from './vtt.ts';
 
 /** Captions beside their video: a list of fields in place of the text that the form holds without a script. */
@@ -12,6 +13,7 @@ class CaptionEditor extends HTMLElement {
   private rows!: Rows;
   private draft!: Draft;
   private preview: Preview | undefined;
+  private sound: SoundLine | undefined;
   private chosen: number | undefined;
 
   connectedCallback() {
@@ -21,6 +23,7 @@ class CaptionEditor extends HTMLElement {
     this.rows = new Rows(this.find('[data-list]'), this.find('[data-row]'));
     this.draft = new Draft(this.form.action, this.find('[name=version]'), () => writeVtt(this.track), (keeping) => this.tellKeeping(keeping));
     if (this.video) this.preview = new Preview(this.video);
+    this.sound = this.drawSound(this.querySelector('.sound-line'));
     for (const name of ['[data-tools]', '[data-board]']) this.find(name).hidden = false;
     for (const part of this.querySelectorAll<HTMLElement>('[data-plain]')) part.hidden = true;
     this.listen();
@@ -33,6 +36,7 @@ class CaptionEditor extends HTMLElement {
   private get form() { return this.find<HTMLFormElement>('form[data-form]'); }
   private get video() { return this.querySelector('video'); }
   private get time() { return this.video?.currentTime ?? 0; }
+  private get isChapters() { return this.dataset.kind === 'chapters'; }
   private get place() { return this.track.findIndex((cue) => cue.id === this.chosen); }
 
   private find<T extends Element = HTMLElement>(selector: string): T {
@@ -56,6 +60,15 @@ class CaptionEditor extends HTMLElement {
     });
     for (const name of ['timeupdate', 'seeked']) this.video?.addEventListener(name, () => this.follow());
     this.form.addEventListener('submit', (event) => this.submit(event));
+  }
+
+  private drawSound(line: HTMLElement | null) {
+    return line && this.video ? new SoundLine(line, {
+      choose: (id) => this.pick(id),
+      seek: (time) => (this.video!.currentTime = time),
+      edge: (id, edge, time, step) => this.change(this.isChapters ? begin(this.track, id, time) : stretch(this.track, id, edge, time), step),
+      shift: (id, time, step) => this.change((this.isChapters ? begin : shift)(this.track, id, time), step),
+    }) : undefined;
   }
 
   private typed(field: HTMLInputElement) {
@@ -165,7 +178,7 @@ class CaptionEditor extends HTMLElement {
 
   private change(track: Track, name = '') {
     if (track === this.track) return;
-    this.history.push(this.dataset.kind === 'chapters' ? closed(track, Number(this.dataset.length)) : track, name);
+    this.history.push(this.isChapters ? closed(track, Number(this.dataset.length)) : track, name);
     this.draft.changed();
     this.draw();
   }
@@ -175,6 +188,7 @@ class CaptionEditor extends HTMLElement {
     this.rows.draw(this.track);
     this.rows.choose(this.chosen);
     this.preview?.draw(this.track);
+    this.sound?.draw(this.track, this.chosen);
     const warned = this.track.filter((_, place) => warnings(this.track, place).length).length;
     const count = this.find('[data-count]');
     count.textContent = this.counted('captions', this.track.length);
@@ -187,12 +201,20 @@ class CaptionEditor extends HTMLElement {
 
   private follow() {
     this.rows.play(this.track[at(this.track, this.time)]?.id, !this.video!.paused);
+    this.sound?.play(this.time);
   }
 
   private choose(id: number | undefined) {
     if (id === undefined) return;
     this.chosen = id;
     this.rows.choose(id);
+    this.sound?.draw(this.track, id);
+  }
+
+  /** On the line of the sound: it comes into view in the list too. */
+  private pick(id: number) {
+    this.choose(id);
+    this.rows.field(id, 'text')?.closest('li')?.scrollIntoView({ block: 'nearest' });
   }
 
   private focusText(id: number, caret?: number) {

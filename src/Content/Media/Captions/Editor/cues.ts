@@ -41,6 +41,23 @@ export function end(track: Track, id: number, time: number): Track {
   return cue && to > cue.from ? replace(track, id, { ...cue, to }) : track;
 }
 
+/** The whole caption at another time, as long as it was. */
+export function shift(track: Track, id: number, from: number): Track {
+  const cue = track.find((one) => one.id === id);
+  if (!cue) return track;
+  const start = millisecond(from);
+  return replace(track, id, { ...cue, from: start, to: millisecond(start + cue.to - cue.from) });
+}
+
+/** One end at another time; the caption stays long enough to be seen. */
+export function stretch(track: Track, id: number, edge: 'from' | 'to', time: number): Track {
+  const cue = track.find((one) => one.id === id);
+  if (!cue) return track;
+  const from = edge === 'from' ? Math.min(millisecond(time), millisecond(cue.to - shortest)) : cue.from;
+  const to = edge === 'to' ? Math.max(millisecond(time), millisecond(cue.from + shortest)) : cue.to;
+  return replace(track, id, { ...cue, from, to });
+}
+
 /**
  * Two of one. The text is cut at the caret, else in proportion to the time, between words; the time is cut at the
  * moment, when that lies within, else in proportion to the text.
