@@ -69,6 +69,7 @@ public sealed class LookingAtFigures(LookingAtFigures.FilledSite filled) : IClas
     private static async Task Go(Reader reader, string path)
     {
         await reader.Page.GotoAsync(path);
+        await Assertions.Expect(reader.Page.Locator("insight-chart:not(:defined)")).ToHaveCountAsync(0, new() { Timeout = 120_000 });
         foreach (var chart in await reader.Page.Locator("insight-chart").AllAsync())
             await Assertions.Expect(chart.Locator("canvas, table:visible").First).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await reader.Check();
