@@ -92,7 +92,11 @@ internal sealed class Table
     internal void Share(string what, double value, double least) =>
         Row(what, $"{value * 100:0.00} %", "", "", $"≥ {least * 100:0.##} %", value >= least);
 
-    internal void Note(string what, string value) => rows.Add($"| {what} | {value} | | | | |");
+    internal void Note(string what, string value)
+    {
+        rows.Add($"| {what} | {value} | | | | |");
+        Console.Error.WriteLine($"{what}: {value}");
+    }
 
     internal void Print()
     {
