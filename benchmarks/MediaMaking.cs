@@ -117,7 +117,6 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
     {
         var made = (await database.QueryAsync<Row>("select kind, name, object_key as objectkey, facts::text from media.renditions where retired_at is null")).ToList();
         Sound(lecture, made);
-        table.Note($"{lecture.Title}: what AV1 was found to save, from a fifth on it is made", await database.ExecuteScalarAsync<string>("select result::text from media.tasks where kind = 'second'") ?? "not asked");
         foreach (var kind in new[] { Rendition.Video, Rendition.Av1 })
         {
             var ladder = made.Where(row => row.Kind == kind).Select(row => (Row: row, Facts: Facts(row))).OrderByDescending(one => one.Facts.Width).ToList();

@@ -36,7 +36,7 @@ public sealed record Recipe(string Preset, int Crf, int SegmentSeconds, int Chun
         var media = configuration.GetSection("Media");
         return new(
             media["Preset"] ?? "medium", media.GetValue("Crf", 28), media.GetValue("SegmentSeconds", 4), media.GetValue("ChunkSegments", 15),
-            media.GetValue("ScreenQuality", 95.5), media.GetValue("CameraQuality", 93.2))
+            media.GetValue("ScreenQuality", 96.3), media.GetValue("CameraQuality", 93.2))
         {
             Av1 = media.GetValue("Av1", true),
             Av1LeastSeconds = media.GetValue("Av1LeastSeconds", 60.0),
