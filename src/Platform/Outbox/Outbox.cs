@@ -32,7 +32,7 @@ public sealed class Outbox(Subscriptions subscriptions, OutboxNews news)
         var subscribers = subscriptions.Of(TEvent.Name);
         var args = new
         {
-            Ids = happened.Select(_ => Guid.CreateVersion7()).ToArray(),
+            Ids = happened.Select(_ => Guid.CreateVersion7()).Order().ToArray(),
             TEvent.Name,
             Bodies = happened.Select(each => JsonSerializer.Serialize(each, Json)).ToArray(),
             Subscribers = subscribers,

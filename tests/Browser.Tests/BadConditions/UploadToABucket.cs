@@ -16,7 +16,8 @@ public sealed class UploadToABucket(OpenS3Server s3) : IClassFixture<OpenS3Serve
     private StoaSite site = null!;
 
     public async Task InitializeAsync() => site = await StoaSite.Start(settings: new Dictionary<string, string?>(
-        s3.ForSite.Select(one => KeyValuePair.Create<string, string?>(one.Key, one.Value))) { ["Accounts:ProofOfWork"] = "never", ["Media:TasksAtOnce"] = "0" });
+        s3.ForSite.Select(one => KeyValuePair.Create<string, string?>(one.Key, one.Value)))
+    { ["Accounts:ProofOfWork"] = "never", ["Media:TasksAtOnce"] = "0" });
 
     public async Task DisposeAsync()
     {

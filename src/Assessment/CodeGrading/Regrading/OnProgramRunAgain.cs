@@ -42,7 +42,14 @@ internal sealed class OnProgramRunAgain(Outbox outbox, TimeProvider clock) : IHa
         if (Math.Abs(change) < 1e-9 && Math.Abs(row.Points - task.Points) < 1e-9) return 0;
         await tx.Execute(ChangeSql, new
         {
-            row.RegradeId, row.AttemptId, row.LearnerId, row.Number, OldShare = row.Share, NewShare = row.Share + change, Result = RunJson.Write(result), Now = now,
+            row.RegradeId,
+            row.AttemptId,
+            row.LearnerId,
+            row.Number,
+            OldShare = row.Share,
+            NewShare = row.Share + change,
+            Result = RunJson.Write(result),
+            Now = now,
         }, cancellation);
         var best = await tx.One<double>(BestSql, new { row.LearnerId, regrade.CourseId, regrade.BlockKey }, cancellation);
         await outbox.Add(tx, new AttemptGraded(

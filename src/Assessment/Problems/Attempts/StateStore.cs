@@ -103,7 +103,7 @@ internal static class StateStore
         """;
 
     // Row by row by the key, whatever the planner thinks of a table that was small when it planned.
-    private const string EachSql = $"""
+    private const string EachHeld = $"""
         select held.*
         from unnest(@Learners::uuid[], @Courses::uuid[], @Blocks::text[]) as wanted (learner_id, course_id, block_key)
         cross join lateral (
@@ -116,12 +116,12 @@ internal static class StateStore
         """;
 
     private const string LockEachSql = $"""
-        {EachSql}
+        {EachHeld}
         ) held
         """;
 
     private const string LockFreeSql = $"""
-        {EachSql} skip locked
+        {EachHeld} skip locked
         ) held
         """;
 

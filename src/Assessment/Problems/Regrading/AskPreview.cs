@@ -22,7 +22,11 @@ internal static class AskPreview
             var now = needs.Clock.GetUtcNow();
             var row = new
             {
-                Id = Guid.CreateVersion7(now), CourseId = subject.Course.Id, BlockKey = subject.Block.Key, Version = subject.Course.PublishedRoot, Now = now,
+                Id = Guid.CreateVersion7(now),
+                CourseId = subject.Course.Id,
+                BlockKey = subject.Block.Key,
+                Version = subject.Course.PublishedRoot,
+                Now = now,
                 Total = await Regrader.Count(tx, subject, needs.Http.RequestAborted),
             };
             await tx.Query<bool>(QueueSql, row, needs.Http.RequestAborted);

@@ -73,7 +73,8 @@ internal sealed class UploadRows(Db db, UploadSettings settings, TimeProvider cl
     private static Upload Of(Row row) => new(
         row.Id, row.PersonId, row.Name, row.Metadata, row.Length, JsonSerializer.Deserialize<Staged>(row.Staged, Json)!,
         Enum.Parse<UploadState>(row.State, ignoreCase: true), row.Refusal is null ? null : Enum.Parse<Refusal>(row.Refusal, ignoreCase: true),
-        row.Sha256, Utc(row.StartedAt), Utc(row.ExpiresAt)) { IsDirect = row.Direct };
+        row.Sha256, Utc(row.StartedAt), Utc(row.ExpiresAt))
+    { IsDirect = row.Direct };
 
     private static DateTimeOffset Utc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
 

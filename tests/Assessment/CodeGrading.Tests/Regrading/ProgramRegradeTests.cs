@@ -67,8 +67,14 @@ public sealed class ProgramRegradeTests(SiteWithoutGraders site) : IClassFixture
                 values (@Tenant, @Id, '{"verdict":"finished","tests":[]}', @Share, now())
                 """, new
             {
-                Tenant = Tenant.Default, Id = Guid.CreateVersion7(), Learner = person.Id, Course = course!.Id, Number = at + 1, Code = code,
-                Task = CodeTaskReader.Write(Expecting("no")), Share = code == "no" ? 1.0 : 0.0,
+                Tenant = Tenant.Default,
+                Id = Guid.CreateVersion7(),
+                Learner = person.Id,
+                Course = course!.Id,
+                Number = at + 1,
+                Code = code,
+                Task = CodeTaskReader.Write(Expecting("no")),
+                Share = code == "no" ? 1.0 : 0.0,
             });
         return person;
     }
