@@ -40,7 +40,7 @@ public sealed class DashboardTests(FullSite full) : IClassFixture<FullSite>
     {
         var tabs = (await FullSite.Page(full.As(Role.Instructor), full.Path + page)).QuerySelectorAll("nav.tabs a");
         Assert.Equal("Insights", Assert.Single(tabs, tab => tab.GetAttribute("aria-current") == "page").TextContent);
-        Assert.Superset(new HashSet<string> { "Content", "Cost", "Quizzes", "Grades", "Questions" }, tabs.Select(tab => tab.TextContent).ToHashSet());
+        Assert.Superset(new HashSet<string> { "Content", "Settings", "Quizzes", "Grades", "Questions" }, tabs.Select(tab => tab.TextContent).ToHashSet());
     }
 
     [Fact]

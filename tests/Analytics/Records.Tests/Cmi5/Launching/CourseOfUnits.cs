@@ -62,12 +62,27 @@ internal sealed partial class CourseOfUnits(StoaSite site, Course course, Person
     /// <summary>Presses the button of a unit and reads its page, as a browser does.</summary>
     internal async Task<LaunchedAu> Launch(string unit = "scored", string? mode = null, Person? by = null)
     {
+        return await Shown(await Begun(unit, mode, by), by) ?? throw new InvalidOperationException("The session that was begun is over.");
+    }
+
+    /// <summary>Presses the button of a unit.</summary>
+    /// <returns>Where its session is shown.</returns>
+    internal async Task<string> Begun(string unit = "scored", string? mode = null, Person? by = null)
+    {
         using var client = Site.As(by ?? Learner);
         using var begun = await client.PostAsync($"{BlockPath(unit)}/launch", new FormUrlEncodedContent(mode is null ? [] : [new("mode", mode)]));
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, begun.StatusCode);
-        var path = begun.Headers.Location!.OriginalString;
-        var page = await client.GetStringAsync(path);
-        return new(Site, path, System.Net.WebUtility.HtmlDecode(Source().Match(page).Groups[1].Value));
+        return begun.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>The unit in its page; null where the session is over.</summary>
+    internal async Task<LaunchedAu?> Shown(string path, Person? by = null)
+    {
+        using var client = Site.As(by ?? Learner);
+        using var page = await client.GetAsync(path);
+        if (page.StatusCode == System.Net.HttpStatusCode.SeeOther)
+            return null;
+        return new(Site, path, System.Net.WebUtility.HtmlDecode(Source().Match(await page.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).Groups[1].Value));
     }
 
     /// <summary>What the store holds of a registration, in its order.</summary>
