@@ -51,7 +51,7 @@ public sealed class MeasuredCostTests : IAsyncLifetime
 
         var changed = await Text($"/studio/courses/{Key}/cost?registrations=1000");
         Assert.Contains("1,000 registrations × 100 %", changed);
-        Assert.Contains($"href=\"/studio/courses/{Key}/cost\"", await author.GetStringAsync($"/studio/courses/{Key}"));
+        Assert.Contains($"href=\"/studio/courses/{Key}/cost\"", await author.GetStringAsync($"/studio/courses/{Key}/settings"));
     }
 
     [Fact]

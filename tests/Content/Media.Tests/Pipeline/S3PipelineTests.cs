@@ -44,7 +44,8 @@ public sealed class S3PipelineTests(S3Server s3) : IClassFixture<S3Server>, IAsy
         foreach (var segment in segments)
             Assert.NotEmpty(await browser.GetByteArrayAsync($"{path}/{rung}/{segment}"));
 
-        Assert.Equal(await Named(), [.. (await Stored()).Order()]);
+        // Chunks go after the recording is ready; one that a deletion misses goes with the recording, or by the sweep.
+        Assert.Equal(await Named(), [.. (await Stored()).Where(name => !name.Contains("/chunks/", StringComparison.Ordinal)).Order()]);
         using var author = site.As(StoaSite.Somebody(Role.Author));
         Assert.Equal(HttpStatusCode.SeeOther, (await author.PostAsync($"/studio/recordings/{recording.Id}/removal", new FormUrlEncodedContent([]))).StatusCode);
         await site.Settle();
