@@ -14,7 +14,7 @@ public interface IHandle<in TEvent>
 }
 
 /// <summary>Reacts to events of one kind that have gathered, in one transaction of their tenant: one when it comes alone. In the order in which they
-/// happened. When it fails each is tried alone, so that only the one that cannot be handled waits.</summary>
+/// happened where they were written together; of others the order says nothing. When it fails each is tried alone, so that only the one that cannot be handled waits.</summary>
 public interface IHandleMany<in TEvent> : IHandle<TEvent>
     where TEvent : IEvent
 {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Stoa.Platform.Tenancy;
 
 namespace Stoa.Problems.Attempts;
@@ -59,15 +60,16 @@ internal sealed class SubmissionLog(IServiceScopeFactory scopes, ILogger<Submiss
         {
             foreach (var held in await Commit(group)) Alone(held);
         }
-        catch (Exception failure) when (group.Count > 1)
+        catch (Exception failure) when (group.Count > 1 && failure is (PostgresException or ArgumentException))
         {
-            // What fails for one (text that PostgreSQL refuses, an id that another request used at the same moment) must not cost the others theirs.
+            // What is refused of one (text that PostgreSQL does not take, an id that another request used at the same moment) must not cost the others
+            // theirs. A connection that broke may have committed: then nothing is tried again, and the senders ask once more under their ids.
             log.LogWarning("Submissions are kept one by one: {Reason}", failure.Message);
             foreach (var each in group) Alone(each);
         }
         catch (Exception failure)
         {
-            group[0].Fail(failure);
+            foreach (var each in group) each.Fail(failure);
         }
     }
 
