@@ -10,7 +10,7 @@ public static class RequestCulture
     public const string Cookie = "stoa-lang";
 
     /// <summary>The languages Stoa speaks, by their own names.</summary>
-    public static IReadOnlyList<CultureInfo> Supported { get; } = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("ar")];
+    public static IReadOnlyList<CultureInfo> Supported { get; } = [CultureInfo.GetCultureInfo("en"), Arabic()];
 
     /// <summary>Decides the language and makes it ambient for the rest of the request.</summary>
     public static CultureInfo Apply(HttpContext http, string? preference = null)
@@ -37,6 +37,19 @@ public static class RequestCulture
             if (tag.AsSpan().StartsWith(culture.Name, StringComparison.OrdinalIgnoreCase) && (tag.Length == culture.Name.Length || tag[culture.Name.Length] is '-' or '_'))
                 return culture;
         return null;
+    }
+
+    /// <summary>Digits are written as 0–9 in every language, and so are their separators: CLDR's symbols of "latn" for Arabic, where
+    /// .NET takes those of "arab", whose thousands separator reads as an apostrophe between such digits.</summary>
+    private static CultureInfo Arabic()
+    {
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo("ar").Clone();
+        var numbers = culture.NumberFormat;
+        numbers.NumberGroupSeparator = numbers.PercentGroupSeparator = numbers.CurrencyGroupSeparator = ",";
+        numbers.NumberDecimalSeparator = numbers.PercentDecimalSeparator = numbers.CurrencyDecimalSeparator = ".";
+        numbers.PercentSymbol = "\u200e%\u200e";
+        numbers.NegativeSign = "\u200e-";
+        return CultureInfo.ReadOnly(culture);
     }
 
     private static void Remember(HttpContext http, CultureInfo culture) =>

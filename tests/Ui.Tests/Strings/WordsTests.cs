@@ -42,6 +42,15 @@ public class WordsTests
     }
 
     [Fact]
+    public void Numbers_in_arabic_carry_the_separators_of_their_digits()
+    {
+        var arabic = RequestCulture.Known("ar")!;
+        Assert.Equal("1,234.5", 1234.5.ToString("N1", arabic));
+        Assert.Equal("-0.5", (-0.5).ToString("0.0", arabic).Replace("\u200e", ""));
+        Assert.Equal("62%", 0.62.ToString("P0", arabic).Replace("\u200e", "").Replace(" ", "").Replace("\u00a0", ""));
+    }
+
+    [Fact]
     public void Markup_stays_and_arguments_are_encoded() =>
         Assert.Equal("Hello <b>&lt;i&gt;</b>", In("en", () => Words.TH("Hello <b>{0}</b>", "<i>").Value));
 

@@ -35,14 +35,20 @@ internal sealed class BatchLog(PlatformDb db, BatchBell bell, TimeProvider clock
     private const int Writers = 2;
     private const int MostWaiting = 4096;
     private const int MostAtOnce = 256;
+    private const int Pressing = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Channel<ArrivedBatch> arrived = Channel.CreateBounded<ArrivedBatch>(new BoundedChannelOptions(MostWaiting));
+    private int unanswered;
+
+    /// <summary>Whether many wait at this moment to hear that their batch is safe.</summary>
+    public bool IsPressed => Volatile.Read(ref unanswered) >= Pressing;
 
     public async Task<Kept> Append(ArrivedBatch batch, CancellationToken cancellation)
     {
         if (!arrived.Writer.TryWrite(batch))
             return Kept.Later;
+        Interlocked.Increment(ref unanswered);
         try
         {
             return await batch.Done.WaitAsync(Patience, clock, cancellation);
@@ -51,6 +57,10 @@ internal sealed class BatchLog(PlatformDb db, BatchBell bell, TimeProvider clock
         {
             // It may still be written; the sender's next attempt then finds it there.
             return Kept.Later;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref unanswered);
         }
     }
 
