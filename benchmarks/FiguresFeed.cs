@@ -33,6 +33,8 @@ internal sealed class Feed : IStatementStream, IStatementLookup
         return Task.FromResult<IReadOnlyList<RecordedStatement>>(piece);
     }
 
+    public Task<IReadOnlyList<RecordedStatement>> OwnAfter(RecordPlace place, int most, CancellationToken cancellation = default) => After(place, most, cancellation);
+
     public Task<long> CountAfter(RecordPlace place, CancellationToken cancellation = default) => Task.FromResult(0L);
 
     public Task Wait(TimeSpan patience, CancellationToken cancellation = default) => Task.CompletedTask;

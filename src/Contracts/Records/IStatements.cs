@@ -18,6 +18,10 @@ public interface IStatementStream
     /// <summary>What comes after a place, at most so many; empty at the end. Statements that void others are among them, and voided ones are too.</summary>
     Task<IReadOnlyList<RecordedStatement>> After(RecordPlace place, int most, CancellationToken cancellation = default);
 
+    /// <summary>The same for whoever asks only what the site itself says: of other sources' statements no more is told than that they are there
+    /// (<c>{}</c>), unless they void others. It costs a fraction.</summary>
+    Task<IReadOnlyList<RecordedStatement>> OwnAfter(RecordPlace place, int most, CancellationToken cancellation = default);
+
     /// <summary>About how many there are after a place; for progress.</summary>
     Task<long> CountAfter(RecordPlace place, CancellationToken cancellation = default);
 

@@ -102,7 +102,7 @@ public static class StoaHost
         services.AddSingleton<TenantAddresses>();
         services.AddScoped<TenantAddress>();
         services.AddRateLimits(builder.Configuration);
-        services.AddSingleton(new ContentOrigin(ContentPort(settings), builder.Configuration["Content:Host"]));
+        services.AddSingleton(new ContentOrigin(ContentPort(settings), builder.Configuration["Content:Host"], builder.Configuration["Content:PackageHost"]));
         services.AddSingleton<BlockTypeRegistry>();
         services.AddSingleton(ObjectStores.From(builder.Configuration, settings.DataFolder));
         services.AddSingleton(ObjectStores.StagingFrom(builder.Configuration, settings.DataFolder));

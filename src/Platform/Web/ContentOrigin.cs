@@ -4,12 +4,30 @@ using Microsoft.AspNetCore.Http;
 namespace Stoa.Platform.Web;
 
 /// <summary>The separate origin on which content from others runs: a second port of the host, or a <c>content.</c> host name
-/// (setting <c>Content:Host</c>). It has no session, and only endpoints marked for it answer there.</summary>
-public sealed class ContentOrigin(int? port, string? host)
+/// (setting <c>Content:Host</c>). It has no session, and only endpoints marked for it answer there. Packages whose programs need storage of the
+/// browser get an origin each, a host under <c>Content:PackageHost</c>, where that is set.</summary>
+public sealed class ContentOrigin(int? port, string? host, string? packages = null)
 {
+    private const int LabelLength = 32;
     private static readonly object Marked = new Mark();
+    private static readonly object MarkedForPackages = new Mark();
 
     private sealed class Mark;
+
+    /// <summary>What pages of ours may frame: the content origin, and the hosts of packages.</summary>
+    public string Frames(HttpRequest request) => packages is null ? For(request) : $"{For(request)} {request.Scheme}://*.{packages}";
+
+    /// <summary>Scheme and authority that a package alone has, or null where packages have none.</summary>
+    /// <param name="package">Its hash in hexadecimal.</param>
+    public string? ForPackage(HttpRequest request, string package) => packages is null ? null : $"{request.Scheme}://{package[..LabelLength]}.{packages}";
+
+    /// <summary>Whether the request came in on the host of some package.</summary>
+    public bool IsAnyPackage(HttpRequest request) =>
+        packages is not null && request.Host.Value?.EndsWith($".{packages}", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether the request came in on the host of this package.</summary>
+    public bool IsPackage(HttpRequest request, string package) =>
+        packages is not null && string.Equals(request.Host.Value, $"{package[..LabelLength]}.{packages}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Scheme and authority for a page that was asked for under <paramref name="request"/>'s host.</summary>
     public string For(HttpRequest request) => host is not null
@@ -34,6 +52,8 @@ public sealed class ContentOrigin(int? port, string? host)
 
     internal static void Allow(EndpointBuilder endpoint) => endpoint.Metadata.Add(Marked);
     internal static bool IsAllowed(Endpoint? endpoint) => endpoint?.Metadata.Contains(Marked) ?? false;
+    internal static void AllowPackages(EndpointBuilder endpoint) => endpoint.Metadata.Add(MarkedForPackages);
+    internal static bool IsAllowedForPackages(Endpoint? endpoint) => endpoint?.Metadata.Contains(MarkedForPackages) ?? false;
 }
 
 /// <summary>Marks and guards the endpoints of the content origin.</summary>
@@ -52,14 +72,22 @@ public static class ContentOriginEndpoints
         where TBuilder : IEndpointConventionBuilder
     {
         routes.OnContentOrigin().AddEndpointFilter(async (context, next) =>
-            origin.Is(context.HttpContext.Request) ? await next(context) : TypedResults.NotFound());
+            origin.Is(context.HttpContext.Request) || origin.IsAnyPackage(context.HttpContext.Request) ? await next(context) : TypedResults.NotFound());
         return routes;
     }
 
-    /// <summary>After routing: nothing else answers on the content origin.</summary>
+    /// <summary>The endpoint answers on hosts of packages too; it sees to it itself that each shows its own package alone.</summary>
+    public static TBuilder OnPackageHosts<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        routes.Add(ContentOrigin.AllowPackages);
+        return routes;
+    }
+
+    /// <summary>After routing: nothing else answers on the content origin, and still less on a package's host.</summary>
     public static void UseContentOrigin(this IApplicationBuilder app, ContentOrigin origin) => app.Use((http, next) =>
     {
-        if (!origin.Is(http.Request) || ContentOrigin.IsAllowed(http.GetEndpoint()))
+        if (origin.IsAnyPackage(http.Request) ? ContentOrigin.IsAllowedForPackages(http.GetEndpoint()) : !origin.Is(http.Request) || ContentOrigin.IsAllowed(http.GetEndpoint()))
             return next(http);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;

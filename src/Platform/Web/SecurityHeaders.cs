@@ -31,14 +31,14 @@ public static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         if (!origin.Is(http.Request))
-            headers.ContentSecurityPolicy = Policy(origin.For(http.Request), files);
+            headers.ContentSecurityPolicy = Policy(origin.Frames(http.Request), files);
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     }
 
-    private static string Policy(string contentOrigin, string files) =>
+    private static string Policy(string frames, string files) =>
         $"default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:{files}; "
         + $"media-src 'self' https: blob:{files}; worker-src 'self' blob:; connect-src 'self'{files}; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        + $"frame-src {contentOrigin} https://www.youtube-nocookie.com; frame-ancestors 'none'";
+        + $"frame-src {frames} https://www.youtube-nocookie.com; frame-ancestors 'none'";
 }

@@ -2,6 +2,14 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { nearest, type Chart, read, spoken } from './reading.ts';
 
+/** As wide as the longest number needs: a million has more letters in some languages. It is asked again after the plot has moved, and keeps to its word. */
+const wide: uPlot.Axis.Size = (plot, values, place, round) => {
+  const axis = plot.axes[place] as uPlot.Axis & { _size: number };
+  if (round > 1) return axis._size;
+  plot.ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+  return Math.max(40, ...(values ?? []).map((value) => Math.ceil(plot.ctx.measureText(value).width / devicePixelRatio) + 14));
+};
+
 const tones = ['--accent', '--clay', '--good', '--ink-soft'];
 
 /** Draws the numbers that stand in the table within. The arrow keys walk along them; what is under the pointer or the keys is said in words. */
@@ -86,7 +94,7 @@ class InsightChart extends HTMLElement {
       scales: { x: { time: false, dir: rtl ? -1 : 1, range: (_, min, max) => (this.chart.bars || min === max ? [min - 0.6, max + 0.6] : [min, max]) }, y: { range: (_, __, max) => [0, this.chart.shares ? 1 : Math.max(4, max * 1.05)] } },
       axes: [
         { ...axis, grid: { show: false }, space: 70, gap: 9, size: 34, values: (_, places) => places.map((place) => (Number.isInteger(place) ? (this.chart.labels[place] ?? '') : '')) },
-        { ...axis, side: rtl ? 1 : 3, size: 48, values: (_, values) => values.map((value) => (this.chart.shares || Number.isInteger(value) ? number.format(value) : '')) },
+        { ...axis, side: rtl ? 1 : 3, size: wide, values: (_, values) => values.map((value) => (this.chart.shares || Number.isInteger(value) ? number.format(value) : '')) },
       ],
       series: [{}, ...this.chart.lines.map((one, i) => this.series(one.name, i))],
       hooks: { setCursor: [(plot) => { const place = nearest(plot.cursor.idx, this.chart.labels.length); if (place !== undefined) this.read(place); }] },

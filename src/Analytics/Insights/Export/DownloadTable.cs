@@ -67,6 +67,7 @@ internal static class DownloadTable
         ["course_problems"] = CourseProblemsSql,
         ["problem_answers"] = AnswersSql,
         ["site_periods"] = SitePeriodsSql,
+        ["flow"] = FlowSql,
     };
 
     private const string LearnersSql = "select * from insights.learners where tenant_id = platform.tenant() order by course_id, learner_id";
@@ -83,5 +84,6 @@ internal static class DownloadTable
     private const string CourseVideosSql = "select * from insights.course_videos where tenant_id = platform.tenant() order by course_id, block";
     private const string CourseProblemsSql = "select * from insights.course_problems where tenant_id = platform.tenant() order by course_id, block";
     private const string AnswersSql = "select * from insights.problem_answers where tenant_id = platform.tenant() order by course_id, block, input, answer";
+    private const string FlowSql = "select * from insights.flow where tenant_id = platform.tenant() order by minute";
     private const string SitePeriodsSql = "select * from insights.site_periods where tenant_id = platform.tenant() order by kind, start";
 }

@@ -37,7 +37,7 @@ internal sealed class FollowStep(Db db, IStatementStream stream, Fold fold, Time
         }
         if (await tx.One<Owed>(OwedSql, null, cancellation) is { } owed)
             return await Settle(tx, owed, followed, cancellation);
-        var statements = await stream.After(followed.Place, piece, cancellation);
+        var statements = await stream.OwnAfter(followed.Place, piece, cancellation);
         if (statements.Count == 0)
         {
             if (followed.RebuildOf is not null)

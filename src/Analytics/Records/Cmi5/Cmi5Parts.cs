@@ -28,6 +28,7 @@ internal static class Cmi5Parts
             .AddSingleton<ContentKeys.Memory>()
             .AddScoped<ContentKeys>()
             .AddScoped<ContentTokens>()
+            .AddScoped<PackagePolicy>()
             .AddSingleton<Registrar.Outlines>()
             .AddScoped<Registrar>()
             .AddScoped<LaunchDocuments>()

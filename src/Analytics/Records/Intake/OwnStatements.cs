@@ -12,6 +12,9 @@ namespace Stoa.Records.Intake;
 /// <summary>What the site says of itself goes the way of everybody's statements.</summary>
 internal sealed class OwnStatements(StatementLog statementLog, Tenant tenant, TenantAddress site) : IStatements
 {
+    /// <summary>The account at the site that vouches for what the site says.</summary>
+    internal const string Account = "stoa";
+
     public async Task Append(IReadOnlyCollection<JsonObject> statements, CancellationToken cancellation = default)
     {
         var sender = new Sender(tenant.Id, null, Authority());
@@ -23,7 +26,7 @@ internal sealed class OwnStatements(StatementLog statementLog, Tenant tenant, Te
     }
 
     private string Authority() =>
-        $"{{\"objectType\":\"Agent\",\"account\":{{\"homePage\":{JsonSerializer.Serialize(site.Origin)},\"name\":\"stoa\"}}}}";
+        $"{{\"objectType\":\"Agent\",\"account\":{{\"homePage\":{JsonSerializer.Serialize(site.Origin)},\"name\":\"{Account}\"}}}}";
 
     private static ArrivedStatement Arrived(JsonObject statement, Sender sender)
     {

@@ -86,9 +86,17 @@ internal sealed class StatementStore(PlatformDb db, Definitions definitions, Ref
         Bodies = kept.ConvertAll(one => one.Said.Body).ToArray(),
     });
 
+    // In the order of the index: entries under one key meet the page that the one before has just touched.
     private static Statement Entries(List<Numbered> kept, IReadOnlyDictionary<(Guid, Guid), Claimed> taken, Claimed group)
     {
-        var entries = kept.SelectMany(one => one.Said.Keys.Select(key => (one.Arrival.Sender.Tenant, Key: key, taken[one.Id].Position))).ToList();
+        var entries = new List<(Guid Tenant, long Key, long Position)>();
+        foreach (var one in kept)
+        {
+            var position = taken[one.Id].Position;
+            foreach (var key in one.Said.Keys)
+                entries.Add((one.Arrival.Sender.Tenant, key, position));
+        }
+        entries.Sort(static (one, other) => one.Key != other.Key ? one.Key.CompareTo(other.Key) : one.Position.CompareTo(other.Position));
         return new(InsertKeysSql, new
         {
             group.Stored,

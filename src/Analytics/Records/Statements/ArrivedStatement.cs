@@ -10,7 +10,11 @@ namespace Stoa.Records.Statements;
 /// <param name="Source">The credential, or null for the site itself.</param>
 /// <param name="Authority">The authority that every statement gets, as JSON.</param>
 /// <param name="Defines">Whether what they say of activities counts.</param>
-internal sealed record Sender(Guid Tenant, Guid? Source, string Authority, bool Defines = true);
+internal sealed record Sender(Guid Tenant, Guid? Source, string Authority, bool Defines = true)
+{
+    /// <summary>The authority, read.</summary>
+    internal JsonElement Vouching { get; } = JsonElement.Parse(Authority);
+}
 
 /// <summary>A valid statement on its way into the store.</summary>
 /// <param name="Body">As it came, with the id, the authority and the version that the store sets, and without <c>stored</c>.</param>
@@ -19,10 +23,6 @@ internal sealed record Sender(Guid Tenant, Guid? Source, string Authority, bool 
 internal sealed record ArrivedStatement(
     Guid Id, string Body, DateTimeOffset? Happened, Guid? Target, bool Voids, long[] Keys, Findings Says)
 {
-    // What is put together here was looked at before.
-    private static readonly JsonDocumentOptions Composed = new() { MaxDepth = StatementJson.Deepest };
-    private static readonly string[] SetByStore = ["id", "stored", "authority", "version", "timestamp"];
-
     /// <param name="id">The id to give when it has none.</param>
     internal static ArrivedStatement Of(JsonElement statement, Guid id, XapiVersion version, Sender sender)
     {
@@ -33,8 +33,7 @@ internal sealed record ArrivedStatement(
         Guid? target = Shape.TypeOf(what) == "StatementRef" ? what.GetProperty("id").GetGuid() : null;
         var body = Compose(statement, id, version, sender.Authority);
         var says = new Findings(sender.Tenant);
-        using (var whole = JsonDocument.Parse(body.WrittenMemory, Composed))
-            says.Walk(whole.RootElement);
+        says.Walk(statement, sender.Vouching);
         if (sender.Source is { } source)
             says.Add(KeyKind.Source, source.ToString());
         return new(id, Encoding.UTF8.GetString(body.WrittenSpan), happened, target, StatementRules.IsVoiding(statement), says.Keys, says);
@@ -43,13 +42,15 @@ internal sealed record ArrivedStatement(
     // Values are copied as they came, so that numbers and text stay what they were (format "exact").
     private static ArrayBufferWriter<byte> Compose(JsonElement statement, Guid id, XapiVersion version, string authority)
     {
-        var bytes = new ArrayBufferWriter<byte>(1024);
+        var bytes = new ArrayBufferWriter<byte>(JsonMarshal.GetRawUtf8Value(statement).Length + authority.Length + 128);
         Write(bytes, $"{{\"id\":\"{id}\"");
         foreach (var property in statement.EnumerateObject())
-            if (!SetByStore.Contains(property.Name))
+            if (!IsSetByStore(property))
             {
-                Write(bytes, $",\"{property.Name}\":");
-                bytes.Write(property.Name is "context" or "object" && SingleActivities.Any(property.Value)
+                bytes.Write(",\""u8);
+                bytes.Write(JsonMarshal.GetRawUtf8PropertyName(property));
+                bytes.Write("\":"u8);
+                bytes.Write((property.NameEquals("context"u8) || property.NameEquals("object"u8)) && SingleActivities.Any(property.Value)
                     ? SingleActivities.AsLists(property.Value)
                     : JsonMarshal.GetRawUtf8Value(property.Value));
             }
@@ -59,6 +60,9 @@ internal sealed record ArrivedStatement(
         Write(bytes, $",\"authority\":{authority},\"version\":\"{spoken}\"}}");
         return bytes;
     }
+
+    private static bool IsSetByStore(JsonProperty property) =>
+        property.NameEquals("id"u8) || property.NameEquals("stored"u8) || property.NameEquals("authority"u8) || property.NameEquals("version"u8) || property.NameEquals("timestamp"u8);
 
     // Version 2.0 has times in UTC only; others are turned into it (IEEE 9274.1.1, 4.2.7).
     private static string Timestamp(string given, XapiVersion version) =>

@@ -19,11 +19,19 @@ internal sealed class Findings(Guid tenant)
     internal IReadOnlyList<DefinedActivity> Activities => activities;
     internal IReadOnlyList<NamedAgent> Agents => agents;
 
+    /// <summary>A statement as the store has it, its authority among it.</summary>
     internal void Walk(JsonElement statement)
     {
         Said(statement, outer: true);
         if (statement.TryGetProperty("authority", out var authority))
             Actor(authority, outer: false);
+    }
+
+    /// <summary>A statement that will bear another authority than it came with.</summary>
+    internal void Walk(JsonElement statement, JsonElement authority)
+    {
+        Said(statement, outer: true);
+        Actor(authority, outer: false);
     }
 
     internal void Add(KeyKind kind, string value) => keys.Add(Statements.Keys.Of(tenant, kind, value));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -33,7 +34,7 @@ internal static partial class Values
     internal static bool IsUuid(JsonElement value, out Guid id)
     {
         id = default;
-        return value.ValueKind == JsonValueKind.String && Guid.TryParseExact(value.GetString(), "D", out id);
+        return value.ValueKind == JsonValueKind.String && value.TryGetGuid(out id);
     }
 
     internal static string? Time(JsonElement value, string where) => IsTime(value, out _) ? null : $"{where} must be a time in the format of ISO 8601.";
@@ -41,7 +42,11 @@ internal static partial class Values
     internal static bool IsTime(JsonElement value, out DateTimeOffset time)
     {
         time = default;
-        return value.ValueKind == JsonValueKind.String && IsTime(value.GetString()!, out time);
+        if (value.ValueKind != JsonValueKind.String)
+            return false;
+        // What nearly everybody sends is read without a look at its shape. What ends otherwise may be a local time there, or a point without digits.
+        return (JsonMarshal.GetRawUtf8Value(value) is [.., >= (byte)'0' and <= (byte)'9', (byte)'Z', (byte)'"'] && value.TryGetDateTimeOffset(out time))
+            || IsTime(value.GetString()!, out time);
     }
 
     /// <summary>ISO 8601, and RFC 3339 with its blank; without a zone it is UTC. An offset of "-00" is refused (Data 4.5).</summary>

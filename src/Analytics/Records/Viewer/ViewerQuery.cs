@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Stoa.Platform.Web;
+using Stoa.Records.Intake;
 using Stoa.Records.Retrieval;
 using Stoa.Records.Statements;
 using Stoa.Ui;
@@ -40,6 +41,8 @@ public sealed record ViewerQuery(string Who, string Verb, string Activity, strin
             keys.Add(Keys.Of(tenant, KeyKind.RelatedActivity, Activity));
         if (Guid.TryParse(Source, out var source))
             keys.Add(Keys.Of(tenant, KeyKind.Source, source.ToString()));
+        else if (Source == OwnStatements.Account)
+            keys.Add(Keys.Of(tenant, KeyKind.RelatedAgent, $"account {site.Origin} {OwnStatements.Account}"));
         if (Verb.Length > 0)
             keys.Add(Keys.Of(tenant, KeyKind.Verb, Verb));
         var (from, until) = (Day(From), Day(Until));

@@ -32,6 +32,8 @@ public sealed class SimulatedRecord : IStatementStream, IStatementLookup
         return Task.FromResult<IReadOnlyList<RecordedStatement>>(from < 0 ? [] : statements.GetRange(from, Math.Min(most, statements.Count - from)));
     }
 
+    public Task<IReadOnlyList<RecordedStatement>> OwnAfter(RecordPlace place, int most, CancellationToken cancellation = default) => After(place, most, cancellation);
+
     public Task<long> CountAfter(RecordPlace place, CancellationToken cancellation = default) =>
         Task.FromResult((long)statements.Count(statement => IsAfter(statement.Place, place)));
 

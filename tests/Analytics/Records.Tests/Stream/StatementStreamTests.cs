@@ -75,6 +75,25 @@ public sealed class StatementStreamTests : IAsyncLifetime
         Assert.True(await waiting.WaitAsync(TimeSpan.FromMinutes(2)));
     }
 
+    [Fact]
+    public async Task Who_asks_for_the_sites_own_words_is_told_of_others_only_that_they_are_there_and_what_they_void()
+    {
+        var (own, others) = (Said.Statement(), Said.Statement());
+        await site.With<IStatements, bool>(async statements =>
+        {
+            await statements.Append([own]);
+            return true;
+        });
+        await site.Keep(others);
+        await site.Keep(Said.Voiding(Guid.Parse((string)own["id"]!)));
+        var all = await site.All();
+
+        var told = await site.With<IStatementStream, IReadOnlyList<RecordedStatement>>(stream => stream.OwnAfter(RecordPlace.Start, 1000));
+
+        Assert.Equal(all.Select(one => (one.Place, one.Id, one.Timestamp, one.Stored, one.Own)), told.Select(one => (one.Place, one.Id, one.Timestamp, one.Stored, one.Own)));
+        Assert.Equal([all[0].Statement.GetRawText(), "{}", all[2].Statement.GetRawText()], told.Select(one => one.Statement.GetRawText()));
+    }
+
     private Task<IReadOnlyList<RecordedStatement>> After(RecordPlace place, int most = 1000) =>
         site.With<IStatementStream, IReadOnlyList<RecordedStatement>>(stream => stream.After(place, most));
 

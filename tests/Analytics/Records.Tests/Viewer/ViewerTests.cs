@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.People;
+using Stoa.Contracts.Records;
 using Stoa.Platform.Data;
 using Stoa.Records.Access.Keys;
 using Stoa.Records.Refused;
@@ -51,6 +53,21 @@ public sealed class ViewerTests(RecordsSite shared) : IClassFixture<RecordsSite>
         var one = await admin.GetStringAsync($"/admin/records/statements/{id}");
         Assert.Contains("record-json", one, StringComparison.Ordinal);
         Assert.DoesNotContain($"<b>{mark}", one, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_site_itself_said_is_found_apart_from_what_others_did()
+    {
+        var own = Guid.CreateVersion7();
+        await Send(Statement());
+        await site.With<IStatements, bool>(async statements =>
+        {
+            await statements.Append([JsonNode.Parse(Statement(id: $"{own}"))!.AsObject()]);
+            return true;
+        });
+
+        Assert.Equal([$"/admin/records/statements/{own}"], Rows(await admin.GetStringAsync($"{ShowStatements.Path}?source=stoa&activity=http://example.org/{mark}")));
+        Assert.Equal(2, Rows(await admin.GetStringAsync($"{ShowStatements.Path}?activity=http://example.org/{mark}")).Count);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Stoa.Records.Statements;
 
@@ -6,7 +7,8 @@ namespace Stoa.Records.Caliper.Receiving;
 
 /// <summary>Entities and the values of their properties, as the types of Caliper's vocabulary have them. Properties that it does not know are left alone.</summary>
 /// <param name="foreign">Whether other vocabularies stand beside it, whose types are not known here.</param>
-internal sealed class EntityRules(bool foreign)
+/// <param name="pointed">Whether a decimal must be written with its point, though to JSON 10 is 10.0.</param>
+internal sealed class EntityRules(bool foreign, bool pointed)
 {
     private const string Texts = """
         academicSession body bookmarkNotes category comment courseNumber description host identifier ipAddress lisSourcedId maxLabel mediaType minLabel name
@@ -86,6 +88,7 @@ internal sealed class EntityRules(bool foreign)
         ("extensions messageParameters", Map),
     }.SelectMany(pair => pair.Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(name => (name, pair.Rule))).ToFrozenDictionary(pair => pair.name, pair => pair.Rule);
 
+    private static readonly FrozenSet<string> Decimals = Numbers.Split(' ').ToFrozenSet();
     private static readonly FrozenDictionary<string, string> SingleFamily = Table(Single);
     private static readonly FrozenDictionary<string, string> ListFamily = Table(Many);
     private static readonly FrozenDictionary<string, string> ItemFamily = Table(Items);
@@ -139,7 +142,7 @@ internal sealed class EntityRules(bool foreign)
     private string? Property(JsonProperty property, string type, string where)
     {
         if (Properties.TryGetValue(property.Name, out var rule))
-            return rule(property.Value, where);
+            return rule(property.Value, where) ?? (pointed && Decimals.Contains(property.Name) ? Point(property.Value, where) : null);
         if (property.Name == "items")
             return Shape.Each(property.Value, where, (item, at) => Reference(item, at, ItemFamily.GetValueOrDefault(type, "Entity")));
         if (property.Name == "isPartOf" && type == "Attempt")
@@ -170,6 +173,10 @@ internal sealed class EntityRules(bool foreign)
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _) ? null : $"{where} must be a whole number.";
 
     private static string? Number(JsonElement value, string where) => value.ValueKind == JsonValueKind.Number ? null : $"{where} must be a number.";
+
+    // A number keeps the text that it came in.
+    private static string? Point(JsonElement value, string where) =>
+        JsonMarshal.GetRawUtf8Value(value).IndexOfAny(".eE"u8) >= 0 ? null : $"{where} is a decimal and must be written with its point, like 10.0.";
 
     private static FrozenDictionary<string, string> Table(string lines) =>
         lines.Split('\n').Select(line => line.Split(':')).ToFrozenDictionary(line => line[0].Trim(), line => line[1].Trim());

@@ -12,7 +12,8 @@ internal sealed record Envelope(string Sensor, IReadOnlyList<JsonElement> Data)
     private static readonly string[] Names = ["sensor", "sendTime", "dataVersion", "data"];
 
     /// <summary>The envelope, or the answer to give instead.</summary>
-    internal static (Envelope? Envelope, Refusal? Refusal) Of(JsonElement root)
+    /// <param name="pointed">Whether decimals must be written with a point.</param>
+    internal static (Envelope? Envelope, Refusal? Refusal) Of(JsonElement root, bool pointed)
     {
         var fault = Shape.Object(root, "envelope", Names)
             ?? Shape.Required(root, "sensor", "envelope", Sender)
@@ -28,7 +29,7 @@ internal sealed record Envelope(string Sensor, IReadOnlyList<JsonElement> Data)
         if (data.Count > MostAtOnce)
             return (null, Refusal.TooLarge($"An envelope may have {MostAtOnce} events."));
         for (var at = 0; at < data.Count; at++)
-            if (EventRules.Fault(data[at], $"data[{at}]") is { } wrong)
+            if (EventRules.Fault(data[at], $"data[{at}]", pointed) is { } wrong)
                 return (null, Refusal.Bad(wrong));
         return (new(root.GetProperty("sensor").GetString()!, data), null);
     }

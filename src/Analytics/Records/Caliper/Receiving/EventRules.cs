@@ -26,13 +26,14 @@ internal static class EventRules
     internal static Guid IdOf(JsonElement value) => Guid.ParseExact(value.GetProperty("id").GetString().AsSpan(Urn.Length), "D");
 
     /// <summary>What is wrong with an element of an envelope's data, or null.</summary>
-    internal static string? Fault(JsonElement value, string where)
+    /// <param name="pointed">Whether decimals must be written with a point.</param>
+    internal static string? Fault(JsonElement value, string where, bool pointed)
     {
         if (value.ValueKind != JsonValueKind.Object)
             return $"{where} must be an object.";
         if (Context(value, where) is { } foreign)
             return foreign;
-        var entities = new EntityRules(value.GetProperty("@context").ValueKind == JsonValueKind.Array);
+        var entities = new EntityRules(value.GetProperty("@context").ValueKind == JsonValueKind.Array, pointed);
         return IsEvent(value) || EntityRules.Has(value, "actor") || EntityRules.Has(value, "action") ? Event(value, where, entities) : entities.Entity(value, where);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Stoa.Platform.Web;
 using Stoa.Records.Access;
 using Stoa.Records.Intake;
@@ -9,8 +10,10 @@ using Stoa.Records.Statements;
 namespace Stoa.Records.Caliper.Receiving;
 
 /// <summary>The way of an envelope from its bytes to the disk: all of its events are kept, or none.</summary>
-internal sealed class KeepEvents(StatementLog statementLog, TenantAddress site)
+internal sealed class KeepEvents(StatementLog statementLog, TenantAddress site, IConfiguration configuration)
 {
+    private readonly bool pointed = configuration.GetValue<bool>("Records:Caliper:DecimalPoint");
+
     /// <summary>Null when they are durable, else the answer to give.</summary>
     internal async Task<IResult?> Keep(ReadOnlyMemory<byte> bytes, Caller caller, CancellationToken cancellation)
     {
@@ -18,7 +21,7 @@ internal sealed class KeepEvents(StatementLog statementLog, TenantAddress site)
             return Refusal.Bad(broken!);
         using (document)
         {
-            var (envelope, refusal) = Envelope.Of(document.RootElement);
+            var (envelope, refusal) = Envelope.Of(document.RootElement, pointed);
             if (envelope is null)
                 return refusal;
             var sender = new Sender(caller.Tenant, caller.KeyId, caller.Authority.Json, caller.May(Rights.Define));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Stoa.Platform.Tenancy;
 using Stoa.Platform.Web;
 using Stoa.Records.Cmi5.Blocks;
 using Stoa.Records.Cmi5.Content;
@@ -35,7 +36,7 @@ internal static class LaunchUnit
 }
 
 /// <summary>The way into a unit, and the addresses on it.</summary>
-internal sealed class Door(IBlockAccess access, Launches launches, ContentTokens tokens, ContentOrigin origin)
+internal sealed class Door(IBlockAccess access, Launches launches, ContentTokens tokens, ContentOrigin origin, Tenant tenant)
 {
     /// <summary>The block for who may launch it. Who has no account cannot: a session is somebody's.</summary>
     internal async Task<(OpenedBlock? Opened, IResult? Refusal)> Open(string courseKey, string blockKey, CancellationToken cancellation)
@@ -69,8 +70,16 @@ internal sealed class Door(IBlockAccess access, Launches launches, ContentTokens
     /// <summary>Whether the unit wants a window for itself, or lies on a site that our pages may not frame.</summary>
     internal static bool OpensAlone(UnitContent content) => content.LaunchMethod == LaunchMethod.OwnWindow || StructureRules.IsAbsolute(content.Url);
 
-    private async Task<string> Absolute(SessionRow session, HttpRequest request) =>
-        StructureRules.IsAbsolute(session.Url) ? session.Url : origin.For(request) + await tokens.ContentPath(session.Package, session.LaunchedAt) + session.Url;
+    /// <summary>What the frame around a unit lets it do.</summary>
+    internal string SandboxOf(SessionRow session, HttpRequest request) =>
+        HostOf(session, request) is null ? ServeContent.Sandbox : ServeContent.OwnSandbox;
+
+    private async Task<string> Absolute(SessionRow session, HttpRequest request) => StructureRules.IsAbsolute(session.Url)
+        ? session.Url
+        : (HostOf(session, request) ?? origin.For(request)) + await tokens.ContentPath(session.Package, session.LaunchedAt) + session.Url;
+
+    // Hosts of packages are the default tenant's, as every host is that no tenant has.
+    private string? HostOf(SessionRow session, HttpRequest request) => tenant.Id == Tenant.Default ? origin.ForPackage(request, session.Package) : null;
 
     private static string Site(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 }

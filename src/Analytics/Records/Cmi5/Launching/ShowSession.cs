@@ -32,12 +32,13 @@ internal static class ShowSession
         var content = UnitContent.Of(block);
         return Page.Of<SessionPage>(new SessionModel(
             scope.Course, content.Title(block.Title), scope.BlockUrl(block), $"{scope.BlockPath(block)}/sessions/{session}",
-            await door.AddressOf(found, http.Request), Door.OpensAlone(content)));
+            await door.AddressOf(found, http.Request), door.SandboxOf(found, http.Request), Door.OpensAlone(content)));
     }
 }
 
 /// <param name="Back">The block on its unit page.</param>
 /// <param name="Path">Of the session.</param>
 /// <param name="Address">Launches the unit, once.</param>
+/// <param name="Sandbox">What its frame lets it do.</param>
 /// <param name="Alone">The unit has the window to itself.</param>
-public sealed record SessionModel(Contracts.Courses.Course Course, string Title, string Back, string Path, string Address, bool Alone);
+public sealed record SessionModel(Contracts.Courses.Course Course, string Title, string Back, string Path, string Address, string Sandbox, bool Alone);

@@ -17,14 +17,16 @@ using Stoa.Testing;
 namespace Stoa.Records.Tests.Cmi5.Launching;
 
 /// <summary>A site with a course of units, shared by the tests of a class.</summary>
-public sealed class SiteOfUnits : IAsyncLifetime
+public class SiteOfUnits : IAsyncLifetime
 {
     private StoaSite site = null!;
     private Course course = null!;
 
+    protected virtual Dictionary<string, string?> Settings => [];
+
     public async Task InitializeAsync()
     {
-        site = await StoaSite.Start();
+        site = await StoaSite.Start(settings: Settings);
         using var packages = new PackageFiles();
         var file = packages.Zip(Structure, ("index.html", "<!doctype html><title>A unit</title>"), ("data/words.json", "{}"));
         course = (await site.With<IImports, ImportResult>(imports => imports.Run(file, new("units.zip", "acme/units/r1", Publish: true)))).Course;
