@@ -11,6 +11,7 @@ internal sealed class SanitizingWriter(SanitizerOptions options, IReadOnlyDictio
     private readonly StringBuilder output = new();
     private readonly Stack<(INode Node, string? Close)> open = new();
     private readonly ElementAttributes attributes = new(options);
+    private readonly ListItems items = new();
 
     /// <summary>The level of the heading before: the next one goes at most one deeper.</summary>
     private int heading = options.TopHeading - 1;
@@ -25,12 +26,16 @@ internal sealed class SanitizingWriter(SanitizerOptions options, IReadOnlyDictio
     private bool Enter(INode node)
     {
         if (node is IText text)
-            output.AppendEscaped(text.Data);
+        {
+            output.Append(ItemBefore(node)).AppendEscaped(text.Data);
+            return false;
+        }
         if (node is not IElement element)
             return false;
         var kind = Kind.Of(element.NamespaceUri);
         if (Replace(element, kind))
             return false;
+        output.Append(ItemBefore(node));
         var name = NameOf(element, kind);
         open.Push((element, name is null ? null : $"</{name}>"));
         if (name is not null)
@@ -41,8 +46,10 @@ internal sealed class SanitizingWriter(SanitizerOptions options, IReadOnlyDictio
     private void Leave(INode node)
     {
         if (open.Count > 0 && open.Peek().Node == node && open.Pop().Close is { } close)
-            output.Append(close);
+            output.Append(items.AtEndOf(node)).Append(close);
     }
+
+    private string ItemBefore(INode node) => open.Count > 0 && open.Peek().Close is not null ? items.Before(node) : "";
 
     /// <summary>Elements that never stand as they are: dropped, or put in other words.</summary>
     private bool Replace(IElement element, string kind)
@@ -85,6 +92,7 @@ internal sealed class SanitizingWriter(SanitizerOptions options, IReadOnlyDictio
             _ when InSvg() || InMath() => null,
             _ when name == "th" && element.ChildNodes.All(node => node is IText { Data: var text } && string.IsNullOrWhiteSpace(text)) => "td",
             _ when headings.TryGetValue(name, out var level) => $"h{heading = Math.Min(level, heading + 1)}",
+            _ when ListItems.IsStray(element) => "div",
             _ when AllowList.Renamed.TryGetValue(name, out var today) => today,
             _ => AllowList.Html.Contains(name) ? name : null,
         };

@@ -7,6 +7,14 @@ namespace Stoa.Platform.Tests.Html;
 public class HtmlSanitizerTests
 {
     [Theory]
+    [InlineData("<ol>Testing <b>area</b> 51</ol>", "<ol><li>Testing <b>area</b> 51</li></ol>")]
+    [InlineData("<ul> <li>a</li> <ul><li>b</li></ul> <li>c</li></ul>", "<ul> <li>a</li> <li style=\"list-style:none\"><ul><li>b</li></ul> </li><li>c</li></ul>")]
+    [InlineData("<ol><p>Week</p><p>x</p><li>a</li>y</ol>", "<ol><li><p>Week</p><p>x</p></li><li>a</li><li>y</li></ol>")]
+    [InlineData("<p>x</p><li>a</li>", "<p>x</p><div>a</div>")]
+    [InlineData("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>")]
+    public void A_list_holds_nothing_but_items(string given, string expected) => Assert.Equal(expected, HtmlSanitizer.Sanitize(given));
+
+    [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("<img src=x onerror=alert(1)>")]
     [InlineData("<svg onload=alert(1)><script>alert(1)</script></svg>")]
