@@ -50,7 +50,7 @@ internal static class Run
         else if (only is ["insights", .. var sizes])
             await Figures.Measure(table, site, stage, database, Number(sizes, 0, 100_000), Number(sizes, 1, 10_000_000), kept);
         if (only is ["assessment", .. var part])
-            await AssessmentFigures.Measure(table, site, baseline, stage, database, part is [var one] ? one : "");
+            await AssessmentFigures.Measure(table, new(site, baseline, new(folder)), stage, database, part is [var one] ? one : "");
         if (only.Contains("uploads"))
             await Uploads.Measure(table, site, database);
         table.Print();

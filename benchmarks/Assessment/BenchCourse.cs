@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Stoa.Contracts.Courses;
 using Stoa.Host;
 using Stoa.Host.Composition;
@@ -18,6 +20,14 @@ internal static class BenchCourse
         await authoring.Publish(saved.Course.Id, saved.Version, null);
         // Until the site has seen it.
         await Task.Delay(TimeSpan.FromSeconds(3));
+    }
+
+    /// <summary>Until all that was set off before is over, letters and records too.</summary>
+    internal static async Task Quiet(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        while (await connection.ExecuteScalarAsync<bool>("select exists (select from platform.deliveries where state <> 'dead' and due_at <= now())"))
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
     }
 
     /// <summary>A course of one problem, <c>answer</c>, whose answer is 42.</summary>

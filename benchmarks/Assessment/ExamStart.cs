@@ -23,7 +23,7 @@ internal static class ExamStart
     {
         await BenchCourse.Publish(database, CourseKey, Draft());
         var cookies = await Enrolments.Arrive(stage, database, Learners);
-        await Enrolled(site, cookies);
+        await Enrolled(site, database, cookies);
         var pages = new List<double>[Learners];
         var saves = new List<double>[Learners];
         var failed = 0;
@@ -73,13 +73,13 @@ internal static class ExamStart
         return (await Load.Answer(socket, buffer)).Status;
     }
 
-    private static async Task Enrolled(Site site, string[] cookies)
+    private static async Task Enrolled(Site site, string database, string[] cookies)
     {
         var outcome = await Load.For(TimeSpan.FromMinutes(5), site.Port, 16, number =>
             number < cookies.Length ? Load.Post($"/courses/{CourseKey}/enrolment", Form, [], cookies[number]) : null);
         if (outcome.Failed > 0) throw new InvalidOperationException($"{outcome.Failed} could not enrol");
         // What enrolling set off is over before the exam opens, as it would be.
-        await Task.Delay(TimeSpan.FromSeconds(20));
+        await BenchCourse.Quiet(database);
     }
 
     private static BlockDraft Draft() => new("course", BlockTypes.Course, "Exam", new CourseContent { Org = "Stoa" }.ToJson(),

@@ -15,19 +15,12 @@ internal static class Regrades
     internal static async Task Measure(Table table, Site site, Stage stage, string database)
     {
         var few = await Regrade(site, stage, database, "Stoa/REGRADE/few", Few);
-        await Quiet(database);
+        // What followed from the few is over.
+        await BenchCourse.Quiet(database);
         var many = await Regrade(site, stage, database, "Stoa/REGRADE/many", Many);
         table.Ratio($"attempts regraded: {Many:n0} stored against {Few:n0}", many.Rate, few.Rate, "/s", 0.8);
         table.Ratio($"the last tenth of {Many:n0} regraded attempts against the first", many.Last, many.First, "/s", 0.8);
         table.Note("regraded", $"{many.Attempts:n0} attempts, of which {many.Raised:n0} rose");
-    }
-
-    // What followed from the few is over.
-    private static async Task Quiet(string database)
-    {
-        await using var connection = new NpgsqlConnection(database);
-        while (await connection.ExecuteScalarAsync<bool>("select exists (select from platform.deliveries where state <> 'dead' and due_at <= now())"))
-            await Task.Delay(look);
     }
 
     private sealed record Outcome(double Rate, double First, double Last, int Attempts, int Raised);

@@ -53,6 +53,9 @@ internal sealed record Problem
     /// <summary>It cannot be shown and graded here and now, but has to wait for the sandbox.</summary>
     internal bool NeedsSandbox => Script is not null || Questions.Any(q => q is MeaningQuestion { Form: not FormulaForm.Any });
 
+    /// <summary>Some answers to it may have to wait for the sandbox: two formulas of which it is not clear whether they are equal.</summary>
+    internal bool MayNeedSandbox => Script is not null || Questions.Any(q => q is MeaningQuestion);
+
     internal double RawPossible => Questions.Sum(q => q.Points);
 
     /// <summary>What the problem is worth in its assignment.</summary>

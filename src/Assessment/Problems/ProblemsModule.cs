@@ -71,6 +71,7 @@ public sealed class ProblemsModule : IModule
         ShowSitting.Map(problem);
         SaveAnswers.Map(problem);
         SubmitSitting.Map(problem);
+        ReadSittingAnswer.Map(problem);
         ShowSchema.Map(routes);
         ShowAnalysis.Map(routes);
         MapStudio(routes);
@@ -102,6 +103,7 @@ public sealed class ProblemsModule : IModule
         module.Services.AddScoped<SittingRuns>();
         module.Services.AddScoped<IPersonalData, QuizData>();
         module.Services.AddScoped<StaffDesk>();
+        module.Services.AddScoped<PreparedProblems>();
         module.Services.AddScoped<Regrader>();
         module.Services.AddScoped<RegradeNews>();
         module.Services.AddSingleton<IBlockEditor, QuizEditor>();
@@ -109,6 +111,7 @@ public sealed class ProblemsModule : IModule
         module.On<SittingEnds, OnSittingEnds>();
         module.On<SittingSubmitted, OnSittingSubmitted>();
         module.On<RunFinished, OnQuestionJudged>();
+        module.On<RunFinished, OnAnswerJudgedAgain>();
         module.On<RegradeContinues, OnRegradeContinues>();
         module.On<RegradePreviewContinues, OnRegradePreviewContinues>();
     }

@@ -20,7 +20,7 @@ afterEach(() => {
 
 function start(send: () => Promise<string>) {
   const [form, said] = [new Form(), [] as string[]];
-  const stop = autosave(form as unknown as HTMLElement, { send, say: (state, words) => said.push(words || state), pause: 100 });
+  const stop = autosave(form as unknown as HTMLElement, { send, say: (state, words) => said.push(words || state), pause: 100, fields: 'textarea' });
   return { form, said, stop };
 }
 

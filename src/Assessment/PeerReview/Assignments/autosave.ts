@@ -6,11 +6,11 @@ export type Saving = {
   say: (state: State, words: string) => void;
   pause?: number;
   /** Which fields are kept. */
-  fields?: string;
+  fields: string;
 };
 
 /** Saves a pause after the last keystroke, once more at leaving, and again until a failure is over; never two at once. */
-export function autosave(form: HTMLElement, { send, say, pause = 1500, fields = '[data-autosave]' }: Saving): () => void {
+export function autosave(form: HTMLElement, { send, say, pause = 1500, fields }: Saving): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending = false;
   let changed = false;

@@ -16,7 +16,7 @@ internal sealed class OnPersonErased(IObjectStore store) : IHandle<PersonErased>
             await store.Delete(key, cancellation);
         await tx.Run(
         [
-            new(DropClaimsSql, args), new(DeleteFilesSql, args), new(DeleteDraftsSql, args), new(DeleteWorksSql, args),
+            new(DropClaimsSql, args), new(DeleteFilesSql, args), new(DeleteDraftsSql, args), new(DeleteReviewDraftsSql, args), new(DeleteWorksSql, args),
             new(ForgetReviewsSql, args), new(ForgetRemarksSql, args), new(ForgetDecisionsSql, args), new(ForgetAnswersSql, args), new(ForgetMarkingSql, args),
         ], cancellation);
     }
@@ -45,6 +45,7 @@ internal sealed class OnPersonErased(IObjectStore store) : IHandle<PersonErased>
 
     private const string DeleteFilesSql = "delete from peerreview.files where learner_id = @PersonId";
     private const string DeleteDraftsSql = "delete from peerreview.drafts where learner_id = @PersonId";
+    private const string DeleteReviewDraftsSql = "delete from peerreview.review_drafts where reviewer_id = @PersonId";
     private const string DeleteWorksSql = "delete from peerreview.submissions where learner_id = @PersonId";
     private const string ForgetReviewsSql = "update peerreview.reviews set reviewer_id = null where reviewer_id = @PersonId";
     private const string ForgetRemarksSql = "update peerreview.remarks set author_id = null where author_id = @PersonId";

@@ -11,6 +11,8 @@ internal sealed class PersonalWork(Db db) : IPersonalData
 
     private sealed record Review(Guid CourseId, string BlockKey, string Role, string? Marks, double? Share, DateTimeOffset? DoneAt);
 
+    private sealed record ReviewDraft(Guid CourseId, string BlockKey, string Marks);
+
     private sealed record Appeal(string Reason, string? Answer, DateTimeOffset MadeAt);
 
     private sealed record File(string BlockKey, string Name, long Size, DateTimeOffset AddedAt);
@@ -22,7 +24,7 @@ internal sealed class PersonalWork(Db db) : IPersonalData
     public async Task<object> Export(Guid personId)
     {
         var args = new { PersonId = personId };
-        await using var results = await db.Batch([new(WorksSql, args), new(ReviewsSql, args), new(AppealsSql, args), new(FilesSql, args), new(DraftsSql, args)]);
+        await using var results = await db.Batch([new(WorksSql, args), new(ReviewsSql, args), new(AppealsSql, args), new(FilesSql, args), new(DraftsSql, args), new(ReviewDraftsSql, args)]);
         return new
         {
             Works = await results.Read<Work>(),
@@ -30,6 +32,7 @@ internal sealed class PersonalWork(Db db) : IPersonalData
             Appeals = await results.Read<Appeal>(),
             Files = await results.Read<File>(),
             Drafts = await results.Read<Draft>(),
+            ReviewDrafts = (await results.Read<ReviewDraft>()).Select(draft => new { draft.CourseId, draft.BlockKey, Marks = Marks.Of(draft.Marks) }).ToList(),
         };
     }
 
@@ -45,6 +48,12 @@ internal sealed class PersonalWork(Db db) : IPersonalData
         from peerreview.reviews
         where reviewer_id = @PersonId
         order by claimed_at
+        """;
+
+    private const string ReviewDraftsSql = """
+        select course_id, block_key, marks::text
+        from peerreview.review_drafts
+        where reviewer_id = @PersonId
         """;
 
     private const string AppealsSql = """

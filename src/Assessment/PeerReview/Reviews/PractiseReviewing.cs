@@ -18,6 +18,7 @@ internal static class PractiseReviewing
         routes.MapGet("/samples", ShowNext).RequirePerson();
         routes.MapGet("/samples/{number:int}", Show).RequirePerson();
         routes.MapPost("/samples/{number:int}", Judge).RequirePerson();
+        routes.MapPost("/samples/{number:int}/draft", Keep).RequirePerson();
     }
 
     private static async Task<IResult> ShowNext([AsParameters] WorkRoute route, WorkDesk desk, HttpContext http)
@@ -37,8 +38,18 @@ internal static class PractiseReviewing
             return refusal;
         var judged = await desk.Db.One<ReviewRow>(JudgedSql, new { work!.Key.LearnerId, work.Key.CourseId, work.Key.BlockKey, Sample = number - 1 });
         var model = Model(work, sample!, number);
-        return Page.Of<ReviewPage>(judged is null ? model : model with { Rubric = judged.Rubric, Marks = judged.Said, Answer = Answer(work, sample!, judged) });
+        return Page.Of<ReviewPage>(judged is null
+            ? model with { Marks = await Draft(work, number).Read(desk.Db, http.RequestAborted) }
+            : model with { Rubric = judged.Rubric, Marks = judged.Said, Answer = Answer(work, sample!, judged) });
     }
+
+    private static async Task<IResult> Keep([AsParameters] WorkRoute route, int number, IFormCollection form, WorkDesk desk, HttpContext http)
+    {
+        var (work, _, refusal) = await Find(route, number, desk, http);
+        return refusal ?? await Draft(work!, number).Keep(desk.Db, form, http);
+    }
+
+    private static ReviewDraft Draft(OpenedWork work, int number) => new(work, number - 1, SubmissionId: null);
 
     private static async Task<IResult> Judge([AsParameters] WorkRoute route, int number, IFormCollection form, WorkDesk desk, HttpContext http)
     {
@@ -64,6 +75,7 @@ internal static class PractiseReviewing
                 Share = marks.Share(rubric),
                 work.Now,
             });
+            await Draft(work, number).Forget(tx);
             await Rounds.Stir(tx, desk.Outbox, work.Key.CourseId, work.Key.BlockKey);
         }, http.RequestAborted);
         return new SeeOther(ClaimReview.PathOf(work, $"samples/{number}"));
@@ -80,7 +92,7 @@ internal static class PractiseReviewing
     private static ReviewModel Model(OpenedWork work, Sample sample, int number) =>
         ReviewModel.Of(work, "sample", new(sample.Text, [], []), work.Assignment.Rubric, ClaimReview.PathOf(work, $"samples/{number}"))
             with
-        { Step = (number, work.Assignment.Samples.Count) };
+        { Step = (number, work.Assignment.Samples.Count), Draft = ClaimReview.PathOf(work, $"samples/{number}/draft") };
 
     private static SampleAnswer Answer(OpenedWork work, Sample sample, ReviewRow judged)
     {

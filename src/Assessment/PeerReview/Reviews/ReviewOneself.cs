@@ -18,13 +18,25 @@ internal static class ReviewOneself
     {
         routes.MapGet("/self", Show).RequirePerson();
         routes.MapPost("/self", Judge).RequirePerson();
+        routes.MapPost("/self/draft", Keep).RequirePerson();
     }
 
     private static async Task<IResult> Show([AsParameters] WorkRoute route, WorkDesk desk, HttpContext http)
     {
         var (work, submission, refusal) = await Find(route, desk, http);
-        return refusal ?? Page.Of<ReviewPage>(await Model(desk, work!, submission!));
+        if (refusal is not null)
+            return refusal;
+        var written = await Draft(work!, submission!).Read(desk.Db, http.RequestAborted);
+        return Page.Of<ReviewPage>(await Model(desk, work!, submission!) with { Marks = written });
     }
+
+    private static async Task<IResult> Keep([AsParameters] WorkRoute route, IFormCollection form, WorkDesk desk, HttpContext http)
+    {
+        var (work, submission, refusal) = await Find(route, desk, http);
+        return refusal ?? await Draft(work!, submission!).Keep(desk.Db, form, http);
+    }
+
+    private static ReviewDraft Draft(OpenedWork work, Submission submission) => new(work, ReviewDraft.Oneself, submission.Id);
 
     private static async Task<IResult> Judge([AsParameters] WorkRoute route, IFormCollection form, WorkDesk desk, HttpContext http)
     {
@@ -55,6 +67,7 @@ internal static class ReviewOneself
             Share = marks.Share(rubric),
             work.Now,
         });
+        await Draft(work, submission).Forget(tx);
         await Rounds.Stir(tx, desk.Outbox, work.Key.CourseId, work.Key.BlockKey);
     }
 
@@ -75,7 +88,7 @@ internal static class ReviewOneself
     {
         var files = await desk.Db.Query<StoredFile>(ReadWork.FilesSql, new { submission.Id });
         var shown = ShownWork.Of(submission, files, work.Scope.BlockPath(work.Block), named: true);
-        return ReviewModel.Of(work, "self", shown, work.Assignment.Rubric, ClaimReview.PathOf(work, "self"));
+        return ReviewModel.Of(work, "self", shown, work.Assignment.Rubric, ClaimReview.PathOf(work, "self")) with { Draft = ClaimReview.PathOf(work, "self/draft") };
     }
 
     private const string MineSql = $"""

@@ -21,12 +21,16 @@ internal static class SaveReviewDraft
             return refusal;
         var (marks, _) = Marks.Read(form, review!.Rubric, work!.Assignment.Points);
         if (marks.IsTooLong)
-            return work.Answer(http, Words.T("Your comments are longer than {0} characters each. They were not saved; what was saved before is still here.", Marks.LongestComment), StatusCodes.Status413PayloadTooLarge);
+            return TooLong(work, http);
         // Finished in another tab meanwhile: that stands.
         return await desk.Db.Execute(KeepSql, new { Id = id, ReviewerId = work.Key.LearnerId, Marks = marks.ToJson() }, http.RequestAborted) == 0
             ? work.Answer(http, Words.T("This review was finished already."), StatusCodes.Status409Conflict)
             : work.Answer(http, Words.T("Your review is kept. It is not handed in yet."));
     }
+
+    internal static IResult TooLong(OpenedWork work, HttpContext http) => work.Answer(
+        http, Words.T("Your comments are longer than {0} characters each. They were not saved; what was saved before is still here.", Marks.LongestComment),
+        StatusCodes.Status413PayloadTooLarge);
 
     private const string KeepSql = """
         update peerreview.reviews

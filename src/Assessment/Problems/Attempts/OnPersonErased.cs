@@ -12,6 +12,7 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
         await tx.Execute(StatesSql, new { happened.PersonId }, cancellation);
         await tx.Execute(AttemptsSql, new { happened.PersonId }, cancellation);
         await tx.Execute(GradingsSql, new { happened.PersonId }, cancellation);
+        await tx.Execute(RegradedSql, new { happened.PersonId }, cancellation);
         await Quizzes.QuizData.Erase(tx, happened.PersonId, cancellation);
     }
 
@@ -27,6 +28,13 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
 
     private const string GradingsSql = """
         delete from problems.gradings
+        where learner_id = @PersonId
+        """;
+
+    // The row itself is what its regrade waits for.
+    private const string RegradedSql = """
+        update problems.regrade_runs
+        set waiting = null, result = null
         where learner_id = @PersonId
         """;
 }

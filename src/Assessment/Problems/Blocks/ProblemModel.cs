@@ -34,6 +34,9 @@ public sealed class ProblemModel
     /// <summary>Begins the names of all fields, where several problems stand in one form.</summary>
     internal string FieldPrefix { get; init; } = AnswerForm.Prefix;
 
+    /// <summary>Where an answer is read while it is typed, if not beside the problem.</summary>
+    internal string? ReadAt { get; init; }
+
     /// <summary>Answers are kept only for those who take the course.</summary>
     internal bool CanAnswer => Scope is { Enrolled: true, Learner: not null };
 
@@ -65,6 +68,8 @@ public sealed class ProblemModel
     internal bool OffersAnswers => CanAnswer && !State.AnswerShown && Rules.AnswerShown;
 
     internal int HintsLeft => Problem.Hints.Count - State.HintsTaken;
+
+    internal string Reading => ReadAt ?? Action("reading");
 
     internal string Action(string what) => $"{Scope.BlockPath(Block)}/{what}";
 

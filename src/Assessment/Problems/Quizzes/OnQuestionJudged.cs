@@ -30,8 +30,8 @@ internal sealed class OnQuestionJudged(Outbox outbox, TimeProvider clock) : IHan
     }
 
     // There is no second try within a quiz: what a script cannot read earns nothing, as with all other questions.
-    private static StoredResult Result(WaitingAttempt waiting, ScriptReport report) =>
-        report.Error is null && report.Results.Count == waiting.Results
+    internal static StoredResult Result(WaitingAttempt waiting, ScriptReport report) =>
+        waiting.IsJudgedBy(report)
             ? waiting.With(report.Results)
             : waiting.Without(Phrase.T("Your answer could not be graded, so it earns nothing. The problem says: {0}", report.Error ?? ""));
 

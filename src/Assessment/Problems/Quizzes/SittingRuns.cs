@@ -17,8 +17,8 @@ internal sealed class SittingRuns(Outbox outbox)
         public string? Result { get; init; }
     }
 
-    /// <summary>Only the sandbox can judge the answer; where there is none, nothing has to be judged.</summary>
-    internal static bool Judges(SittingItem item, GivenAnswer? given) => item.Problem.NeedsSandbox && given is { Said.IsBlank: false };
+    /// <summary>Perhaps only the sandbox can judge the answer; where there is none, nothing has to be judged.</summary>
+    internal static bool Judges(SittingItem item, GivenAnswer? given) => item.Problem.MayNeedSandbox && given is { Said.IsBlank: false };
 
     /// <summary>What the sandbox judged, by place, when all of it is there. Until then null, and what was not asked yet is asked.</summary>
     internal async Task<IReadOnlyDictionary<int, StoredResult>?> Results(Tx tx, OpenedSitting opened, CancellationToken cancellation)

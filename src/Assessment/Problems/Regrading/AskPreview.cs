@@ -60,6 +60,7 @@ public sealed record RegradePreview
     public int Attempts { get; init; }
     public int Raised { get; init; }
     public int Lowered { get; init; }
+    public int Failed { get; init; }
     public int Total { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
 
@@ -68,7 +69,7 @@ public sealed record RegradePreview
         NewestSql, new { CourseId = subject.Course.Id, BlockKey = subject.Block.Key, Version = subject.Course.PublishedRoot }, cancellation);
 
     private const string NewestSql = """
-        select asked_at, learners, attempts, raised, lowered, total, finished_at
+        select asked_at, learners, attempts, raised, lowered, failed, total, finished_at
         from problems.regrade_previews
         where course_id = @CourseId
           and block_key = @BlockKey

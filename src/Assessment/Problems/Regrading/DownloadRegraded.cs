@@ -1,40 +1,24 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Contracts.People;
 using Stoa.Platform.Data;
 using Stoa.Platform.Web;
+using Stoa.Ui.Learning;
 
 namespace Stoa.Problems.Regrading;
 
 /// <summary>The trail of regrades: every score that became another, with its reason.</summary>
 internal static class DownloadRegraded
 {
-    private const int Most = 1_000_000;
-
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet($"{RegradeDoor.Pattern}/{{key}}.csv", Handle).RequireRole(Role.Instructor).RequireRateLimiting(RateLimits.Costly);
-
-    private sealed record Row
-    {
-        public DateTimeOffset RegradedAt { get; init; }
-        public Guid RequestedBy { get; init; }
-        public string Reason { get; init; } = "";
-        public Guid LearnerId { get; init; }
-        public int Number { get; init; }
-        public double OldShare { get; init; }
-        public double NewShare { get; init; }
-    }
 
     private static async Task<IResult> Handle([AsParameters] RegradeRoute route, Regrader regrader, Db db, HttpContext http)
     {
         if (await ShowRegrade.Find(route, regrader) is not { } subject) return TypedResults.NotFound();
-        var text = new StringBuilder("at,by,reason,learner,attempt,old,new\r\n");
-        foreach (var row in await db.Query<Row>(TrailSql, new { CourseId = subject.Course.Id, BlockKey = subject.Block.Key, Most }, http.RequestAborted))
-            text.Append(CultureInfo.InvariantCulture, $"{row.RegradedAt:O},{row.RequestedBy},{Csv.Cell(row.Reason)},{row.LearnerId},{row.Number},{row.OldShare},{row.NewShare}\r\n");
-        return TypedResults.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "regraded.csv");
+        return RegradedScore.Download(await db.Query<RegradedScore>(
+            TrailSql, new { CourseId = subject.Course.Id, BlockKey = subject.Block.Key, RegradedScore.Most }, http.RequestAborted));
     }
 
     private const string TrailSql = """

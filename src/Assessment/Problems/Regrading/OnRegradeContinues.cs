@@ -13,8 +13,6 @@ internal sealed record RegradeContinues(Guid RegradeId) : IEvent
 /// <summary>Judges a batch, keeps what changed, tells grades and learners, and asks for the next.</summary>
 internal sealed class OnRegradeContinues(Regrader regrader, RegradeNews news, Outbox outbox, TimeProvider clock) : IHandle<RegradeContinues>
 {
-    private const int Learners = 2000;
-
     private sealed record Row
     {
         public Guid Id { get; init; }
@@ -30,7 +28,9 @@ internal sealed class OnRegradeContinues(Regrader regrader, RegradeNews news, Ou
         if (await tx.One<Row>(TakeSql, happened, cancellation) is not { } regrade) return;
         var now = clock.GetUtcNow();
         var subject = await regrader.Find(regrade.CourseId, regrade.BlockKey);
-        var batch = subject is null ? RegradeBatch.Empty : await regrader.Next(tx, subject, regrade.Cursor, Learners, now, holding: true, cancellation);
+        var runs = new RegradeRuns(outbox, tx, new RegradeJob(regrade.Id, IsPreview: false));
+        var batch = subject is null ? RegradeBatch.Empty : await regrader.Next(tx, subject, runs, regrade.Cursor, now, holding: true, cancellation);
+        if (await runs.Pauses(batch, happened, now)) return;
         if (subject is not null && batch.Changed.Count > 0)
         {
             await RegradeKeeper.Keep(tx, regrade.Id, subject, batch, now, cancellation);
@@ -46,8 +46,10 @@ internal sealed class OnRegradeContinues(Regrader regrader, RegradeNews news, Ou
             batch.Attempts,
             batch.Raised,
             batch.Lowered,
+            batch.Left,
             FinishedAt = batch.Last is null ? now : (DateTimeOffset?)null,
         }, cancellation);
+        await runs.Forget(cancellation);
         if (batch.Last is not null) await outbox.Add(tx, happened);
     }
 
@@ -62,7 +64,7 @@ internal sealed class OnRegradeContinues(Regrader regrader, RegradeNews news, Ou
     private const string ProgressSql = """
         update problems.regrades
         set cursor = coalesce(@Cursor::uuid, cursor), learners = learners + @Looked, attempts = attempts + @Attempts,
-            raised = raised + @Raised, lowered = lowered + @Lowered, finished_at = @FinishedAt::timestamptz
+            raised = raised + @Raised, lowered = lowered + @Lowered, failed = failed + @Left, finished_at = @FinishedAt::timestamptz
         where id = @Id
         """;
 }

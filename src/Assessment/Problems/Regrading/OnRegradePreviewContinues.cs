@@ -13,8 +13,6 @@ internal sealed record RegradePreviewContinues(Guid PreviewId) : IEvent
 /// <summary>Judges a batch as a regrade would, counts what would change, and asks for the next. Nobody's row is held for it.</summary>
 internal sealed class OnRegradePreviewContinues(Regrader regrader, Outbox outbox, TimeProvider clock) : IHandle<RegradePreviewContinues>
 {
-    private const int Learners = 1000;
-
     private sealed record Row(Guid CourseId, string BlockKey, Guid? Cursor);
 
     public async Task Handle(RegradePreviewContinues happened, Tx tx, CancellationToken cancellation)
@@ -22,7 +20,9 @@ internal sealed class OnRegradePreviewContinues(Regrader regrader, Outbox outbox
         if (await tx.One<Row>(TakeSql, happened, cancellation) is not { } preview) return;
         var now = clock.GetUtcNow();
         var subject = await regrader.Find(preview.CourseId, preview.BlockKey);
-        var batch = subject is null ? RegradeBatch.Empty : await regrader.Next(tx, subject, preview.Cursor, Learners, now, holding: false, cancellation);
+        var runs = new RegradeRuns(outbox, tx, new RegradeJob(happened.PreviewId, IsPreview: true));
+        var batch = subject is null ? RegradeBatch.Empty : await regrader.Next(tx, subject, runs, preview.Cursor, now, holding: false, cancellation);
+        if (await runs.Pauses(batch, happened, now)) return;
         await tx.Execute(ProgressSql, new
         {
             happened.PreviewId,
@@ -31,8 +31,10 @@ internal sealed class OnRegradePreviewContinues(Regrader regrader, Outbox outbox
             batch.Attempts,
             batch.Raised,
             batch.Lowered,
+            batch.Left,
             FinishedAt = batch.Last is null ? now : (DateTimeOffset?)null,
         }, cancellation);
+        await runs.Forget(cancellation);
         if (batch.Last is not null) await outbox.Add(tx, happened);
     }
 
@@ -47,7 +49,7 @@ internal sealed class OnRegradePreviewContinues(Regrader regrader, Outbox outbox
     private const string ProgressSql = """
         update problems.regrade_previews
         set cursor = coalesce(@Cursor::uuid, cursor), learners = learners + @Looked, attempts = attempts + @Attempts,
-            raised = raised + @Raised, lowered = lowered + @Lowered, finished_at = @FinishedAt::timestamptz
+            raised = raised + @Raised, lowered = lowered + @Lowered, failed = failed + @Left, finished_at = @FinishedAt::timestamptz
         where id = @PreviewId
         """;
 }

@@ -1,6 +1,18 @@
 using Stoa.Contracts.Learning;
+using Stoa.Problems.Attempts;
 
 namespace Stoa.Problems.Regrading;
+
+/// <summary>What a regrade, or the preview of one, looks at next.</summary>
+/// <param name="After">The last learner who was looked at.</param>
+/// <param name="Runs">What asks the sandbox; without it, what the sandbox judges is left as it is.</param>
+/// <param name="Holding">The rows of the learners stay locked until the transaction ends.</param>
+internal sealed record RegradeStep(RegradeSubject Subject, Guid? After, int Take, DateTimeOffset Now, RegradeRuns? Runs = null, bool Holding = false)
+{
+    /// <summary>Null while the sandbox is judging.</summary>
+    internal async Task<IReadOnlyDictionary<(Guid Attempt, int Item), StoredResult>?> Results(IReadOnlyList<OpenAnswer> answers, CancellationToken cancellation) =>
+        Runs is null ? new Dictionary<(Guid, int), StoredResult>() : await Runs.Results(answers, cancellation);
+}
 
 /// <summary>What regrading some learners' attempts comes to. Nothing is written by it.</summary>
 /// <param name="Last">The last learner who was looked at; null when there were no more.</param>
@@ -11,6 +23,20 @@ internal sealed record RegradeBatch(
     Guid? Last, int Looked, int Attempts, IReadOnlyList<RegradedAttempt> Changed, IReadOnlyList<RegradedLearner> Learners)
 {
     internal static readonly RegradeBatch Empty = new(null, 0, 0, [], []);
+
+    /// <summary>The sandbox was asked; when it has answered, the same learners are looked at again.</summary>
+    internal static readonly RegradeBatch Asked = Empty with { IsPause = true };
+
+    /// <summary>Scripts are being run without which the questions are not known: to be tried again soon.</summary>
+    internal static readonly RegradeBatch Unprepared = Empty with { IsPause = true };
+
+    internal static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    /// <summary>There is nothing to keep yet.</summary>
+    internal bool IsPause { get; private init; }
+
+    /// <summary>Attempts of which something was left as it was, since the sandbox did not judge it.</summary>
+    internal int Left { get; init; }
 
     internal int Raised => Changed.Count(attempt => attempt.New > attempt.Old);
 
@@ -33,5 +59,5 @@ internal sealed record RegradedLearner(Guid LearnerId, double Old, double New, A
     internal bool ScoreChanged => Math.Abs(New - Old) > RegradedAttempt.Least;
 }
 
-/// <param name="Result">Of the last attempt.</param>
-internal sealed record NewStanding(Grading.Scores Scores, string Result);
+/// <param name="Result">Of the last attempt; null where it stays.</param>
+internal sealed record NewStanding(Grading.Scores Scores, string? Result);

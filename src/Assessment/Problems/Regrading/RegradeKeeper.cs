@@ -62,7 +62,7 @@ internal static class RegradeKeeper
     private const string StatesSql = """
         update problems.states s
         set share = one.share, first_share = one.first_share, best_share = one.best_share, total_share = one.total_share,
-            result = case when s.result is null then null else one.result::jsonb end
+            result = case when s.result is null then null else coalesce(one.result::jsonb, s.result) end
         from unnest(@Learners::uuid[], @Shares::float8[], @First::float8[], @Best::float8[], @Total::float8[], @Results::text[])
              as one (learner_id, share, first_share, best_share, total_share, result)
         where s.learner_id = one.learner_id

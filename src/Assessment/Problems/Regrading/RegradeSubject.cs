@@ -16,28 +16,48 @@ internal sealed record RegradeSubject(Course Course, CourseTree Tree, Block Bloc
 }
 
 /// <summary>Finds what can be regraded and judges it, a number of learners at a time.</summary>
-internal sealed class Regrader(ICourses courses, ProblemCatalog problems, QuizCatalog quizzes, SittingReader reader)
+internal sealed class Regrader(ICourses courses, ProblemCatalog problems, QuizCatalog quizzes, SittingReader reader, PreparedProblems prepared)
 {
+    private const int Many = 2000;
+
+    /// <summary>Where the sandbox has to be asked: a regrade never fills its queue.</summary>
+    private const int Few = 100;
+
     internal async Task<RegradeSubject?> Find(Course course, string key) =>
         await courses.Published(course) is { } tree && tree.Find(key) is { } block && CanJudge(block)
             ? new RegradeSubject(course, tree, block)
             : null;
 
-    /// <summary>What the sandbox judges is not judged here.</summary>
     internal bool CanJudge(Block block) =>
-        block.Type == QuizBlock.TypeName || (block.Type == BlockTypes.Problem && !problems.Get(block).NeedsSandbox);
+        block.Type == QuizBlock.TypeName || (block.Type == BlockTypes.Problem && problems.Get(block).Unsupported is null);
 
     internal async Task<RegradeSubject?> Find(Guid courseId, string key) =>
         await courses.Find(courseId) is { } course ? await Find(course, key) : null;
 
     internal ValueTask<Course?> Course(string key) => courses.Find(key);
 
-    /// <summary>The next learners after one, with all their attempts judged anew.</summary>
-    /// <param name="holding">Their rows stay locked until the transaction ends.</param>
-    internal Task<RegradeBatch> Next(ISql sql, RegradeSubject subject, Guid? after, int take, DateTimeOffset now, bool holding, CancellationToken cancellation) =>
-        subject.IsQuiz
-            ? new QuizRegrading(quizzes, reader, subject, now).Next(sql, after, take, holding, cancellation)
-            : new ProblemRegrading(problems.Get(subject.Block, subject.Tree), subject, now).Next(sql, after, take, holding, cancellation);
+    /// <summary>The next learners, with all their attempts judged anew.</summary>
+    internal Task<RegradeBatch> Next(ISql sql, RegradeStep step, CancellationToken cancellation) => step.Subject.IsQuiz
+        ? new QuizRegrading(quizzes, reader, step).Next(sql, cancellation)
+        : new ProblemRegrading(problems.Get(step.Subject.Block, step.Subject.Tree), step, prepared).Next(sql, cancellation);
+
+    /// <summary>The same in the background, where the sandbox is asked for what it has to judge.</summary>
+    /// <param name="holding">The rows of the learners are held, but never while somebody waits for a script.</param>
+    internal async Task<RegradeBatch> Next(Tx tx, RegradeSubject subject, RegradeRuns runs, Guid? after, DateTimeOffset now, bool holding, CancellationToken cancellation)
+    {
+        var asks = AsksSandbox(subject);
+        var step = new RegradeStep(subject, after, asks ? Few : Many, now, runs);
+        if (asks && holding && await Next(tx, step, cancellation) is { IsPause: true } pause) return pause;
+        return await Next(tx, step with { Holding = holding }, cancellation);
+    }
+
+    private bool AsksSandbox(RegradeSubject subject)
+    {
+        if (!subject.IsQuiz) return problems.Get(subject.Block).NeedsSandbox;
+        var quiz = quizzes.Quiz(subject.Block);
+        var banks = quiz.Parts.OfType<QuizDraw>().Select(draw => subject.Tree.Find(draw.Bank)).OfType<Block>();
+        return quiz.Items.Concat(banks.SelectMany(bank => quizzes.Bank(bank).Items)).Any(item => item.Problem.NeedsSandbox);
+    }
 
     internal static Task<int> Count(ISql sql, RegradeSubject subject, CancellationToken cancellation) =>
         sql.One<int>(subject.IsQuiz ? CountSittingsSql : CountStatesSql, subject.Key, cancellation);

@@ -50,17 +50,17 @@ internal static class ShowRegrade
         // While one runs, what it has changed and what it will change cannot be told apart.
         var preview = running is not null
             ? RegradeBatch.Empty
-            : await needs.Regrader.Next(needs.Db, subject, null, Preview, needs.Clock.GetUtcNow(), holding: false, needs.Http.RequestAborted);
+            : await needs.Regrader.Next(needs.Db, new RegradeStep(subject, null, Preview, needs.Clock.GetUtcNow()), needs.Http.RequestAborted);
         var total = await Regrader.Count(needs.Db, subject, needs.Http.RequestAborted);
         var named = await needs.People.Find([.. preview.Learners.Take(20).Select(learner => learner.LearnerId), .. history.Select(row => row.RequestedBy)]);
         return new RegradeModel(subject, history, preview, total, named)
         {
-            Whole = preview.Looked < total ? await RegradePreview.Of(needs.Db, subject, needs.Http.RequestAborted) : null,
+            Whole = preview.Looked < total || preview.Left > 0 ? await RegradePreview.Of(needs.Db, subject, needs.Http.RequestAborted) : null,
         };
     }
 
     private const string HistorySql = """
-        select id, reason, tells_learners, requested_by, requested_at, learners, attempts, raised, lowered, total, finished_at
+        select id, reason, tells_learners, requested_by, requested_at, learners, attempts, raised, lowered, failed, total, finished_at
         from problems.regrades
         where course_id = @CourseId
           and block_key = @BlockKey
@@ -80,6 +80,7 @@ public sealed record RegradeRow
     public int Attempts { get; init; }
     public int Raised { get; init; }
     public int Lowered { get; init; }
+    public int Failed { get; init; }
     public int Total { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
 }
@@ -100,7 +101,10 @@ public sealed class RegradeModel
     internal IReadOnlyDictionary<Guid, PersonSummary> People { get; }
     internal FormErrors? Errors { get; init; }
 
-    /// <summary>Of all learners, where there are more than the page itself looked at and somebody asked for it.</summary>
+    /// <summary>The page itself cannot look at all: there are more learners than it can wait for, or answers that the sandbox judges.</summary>
+    internal bool IsPart => Preview.Looked < Total || Preview.Left > 0;
+
+    /// <summary>Of all learners, where the page looked at a part only and somebody asked for it.</summary>
     internal RegradePreview? Whole { get; init; }
 
     internal RegradeRow? Running => History.FirstOrDefault(row => row.FinishedAt is null);

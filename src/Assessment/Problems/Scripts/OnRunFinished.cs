@@ -36,7 +36,7 @@ internal sealed class OnRunFinished(Outbox outbox, TimeProvider clock) : IHandle
         // A late result of a run that had failed counts only while the learner has not gone on.
         if (state.PendingRun != run && (state.PendingRun is not null || state.Round != waiting.Round || state.Standing.Attempts != waiting.Attempts)) return;
         var report = ScriptReport.Of(happened.Outcome);
-        if (report.Error is null && report.Results.Count == waiting.Results) await Grade(tx, row, run, state, waiting, report);
+        if (waiting.IsJudgedBy(report)) await Grade(tx, row, run, state, waiting, report);
         else await Fail(tx, row, run, state, happened.Outcome, report);
     }
 

@@ -42,6 +42,9 @@ internal sealed record WaitingAttempt(
         known.Deferred.ToDictionary(d => d.Key, d => d.Value.OtherForm, StringComparer.Ordinal),
         [.. known.Problem.ScriptHints.Select(h => h.Inputs)]);
 
+    /// <summary>The script came to its end and has marks for all that was asked.</summary>
+    internal bool IsJudgedBy(ScriptReport report) => report.Error is null && report.Results.Count == Results;
+
     /// <summary>The result when the marks are there.</summary>
     internal StoredResult With(IReadOnlyList<ScriptMarks> marks)
     {

@@ -84,6 +84,30 @@ public sealed class PeerReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reviews_of_samples_and_of_ones_own_work_are_there_again_too()
+    {
+        var (_, browser) = (await HandIn("sampled", 1))[0];
+        await Classroom.HandIn(browser, "self", "My own work");
+        foreach (var (path, others) in new[] { (Classroom.Work("sampled", "samples/1"), Classroom.Work("sampled", "samples/2")), (Classroom.Work("self", "self"), Classroom.Work("sampled", "samples/2")) })
+        {
+            foreach (var word in new[] { "Half", "Half a thought" })
+                Assert.Equal(HttpStatusCode.OK, (await Classroom.Say(browser, $"{path}/draft", ("level.c1", "l1"), ("comment", word))).Status);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Classroom.Say(browser, $"{path}/draft", ("comment", new string('x', 5_001)))).Status);
+            var page = await Classroom.Page(browser, path);
+            Assert.Equal("Half a thought", page.QuerySelector("textarea[name=comment]")!.TextContent.Trim());
+            Assert.NotNull(page.QuerySelector("input[name='level.c1'][value=l1][checked]"));
+            Assert.Equal("", (await Classroom.Page(browser, others)).QuerySelector("textarea[name=comment]")!.TextContent.Trim());
+            Assert.Empty(await room.Query<Guid>("select id from peerreview.reviews where marks->>'comment' = 'Half a thought'"));
+            Assert.True((await Classroom.Say(browser, path, ("level.c1", "l2"), ("comment", "A whole thought"))).Status is HttpStatusCode.OK or HttpStatusCode.SeeOther);
+            Assert.Equal(HttpStatusCode.Conflict, (await Classroom.Say(browser, $"{path}/draft", ("comment", "too late"))).Status);
+        }
+        Assert.Equal(["A whole thought", "A whole thought"], await room.Query<string>("select marks->>'comment' from peerreview.reviews where role in ('sample', 'self')"));
+        Assert.Empty(await room.Query<Guid>("select reviewer_id from peerreview.review_drafts"));
+        Assert.Equal(HttpStatusCode.NotFound, (await Classroom.Say(browser, Classroom.Work("sampled", "samples/3/draft"), ("comment", "x"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Classroom.Say(browser, Classroom.Work("sampled", "self/draft"), ("comment", "x"))).Status);
+    }
+
+    [Fact]
     public async Task Names_of_authors_and_reviewers_never_leak()
     {
         var author = await room.Learner("Zenobia Quill");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Platform.Data;
 using static Stoa.Problems.Tests.Quizzes.ExamRoom;
@@ -157,5 +158,30 @@ public sealed class TakingAQuizTests(ExamRoom room) : IClassFixture<ExamRoom>
     {
         await room.Site.Services.GetRequiredService<PlatformDb>().Execute("update platform.deliveries set due_at = now() where subscriber = 'problems.OnSittingEnds'");
         await room.Site.Settle();
+    }
+
+    [Fact]
+    public async Task A_formula_is_read_while_it_is_typed_and_nothing_is_told_or_kept()
+    {
+        var formula = JsonNode.Parse("""{ "id": "f", "problem": { "format": "stoa-problem/1", "body": [ { "response": "formula", "id": "q", "answer": "n*x^(n-1)", "variables": { "x": [1, 3], "n": [2, 4] } } ] } }""")!.AsObject();
+        var later = formula.DeepClone().AsObject();
+        later["id"] = "g";
+        await room.Quiz("typed", "\"forwardOnly\": true", formula, Word("w", "a"), later);
+        var (_, browser) = room.Learner();
+        var path = await room.Start(browser, "typed");
+        var page = await Page(browser, path);
+        Assert.Contains($"data-address=\"{path}/reading?q=1\" data-question=\"q\"", page);
+        Task<HttpResponseMessage> Read(HttpClient by, string q, string question, string text) => by.PostAsync($"{path}/reading?q={q}", Form([("question", question), ("text", text)]));
+        Assert.Equal("""{"latex":"n \\cdot {x}^{n - 1}","error":null}""", await (await Read(browser, "1", "q", "n*x^(n-1)")).Content.ReadAsStringAsync());
+        Assert.Contains("may not be used as a variable", await (await Read(browser, "1", "q", "z+1")).Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Read(browser, "1", "q", new string('x', 20_000))).StatusCode);
+        // Another question than the one that is shown, one that is no mathematics, and none at all.
+        foreach (var (q, question) in new[] { ("3", "q"), ("2", "q"), ("1", "other"), ("9", "q"), ("0", "q"), ("-1", "q") })
+            Assert.Equal(HttpStatusCode.NotFound, (await Read(browser, q, question, "x")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Read(browser, "first", "q", "x")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Read(room.Learner("Ben Ali").Browser, "1", "q", "x")).StatusCode);
+        Assert.Empty(await room.Rows<int>("select a.item from problems.sitting_answers a join problems.sittings s on s.id = a.sitting_id where s.block_key = 'typed'"));
+        await room.HandIn(browser, path);
+        Assert.Equal(HttpStatusCode.NotFound, (await Read(browser, "1", "q", "x")).StatusCode);
     }
 }

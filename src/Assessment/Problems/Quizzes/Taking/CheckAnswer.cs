@@ -10,7 +10,7 @@ internal static class CheckAnswer
         if (!found.Answers.TryGetValue(item, out var given) || given.Final || given.Said.IsBlank) return;
         if (opened.Items[item].Problem.NeedsSandbox) return;
         var graded = Grading.Grader.Grade(opened.Items[item].Problem, given.Said, opened.Items[item].Plan.Seed);
-        if (graded.Errors.Count > 0) return;
+        if (graded.Errors.Count > 0 || !graded.IsWhole) return;
         await tx.Execute(FixSql, new { opened.Sitting.Id, Item = item, Client = Guid.CreateVersion7(now), given.Answers, given.Flagged, Seq = given.Seq + 1, Now = now }, cancellation);
     }, cancellation);
 

@@ -75,7 +75,8 @@ public sealed class SittingPageModel
             Standing = new Standing(told.Closed ? 1 : 0, told.Closed, told.Result?.Share ?? 0, null),
             AnswerShown = true,
         };
-        return new SittingItemModel(this, item, given, told.Result, new ProblemModel(block, scope, problem, state, Now) { FieldPrefix = item.Prefix });
+        var shown = new ProblemModel(block, scope, problem, state, Now) { FieldPrefix = item.Prefix, ReadAt = $"{Opened.Path}/reading?q={item.At + 1}" };
+        return new SittingItemModel(this, item, given, told.Result, shown);
     }
 
     private sealed record Telling(ProblemSettings Rules, StoredResult? Result, bool Closed);

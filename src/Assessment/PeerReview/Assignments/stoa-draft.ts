@@ -1,7 +1,7 @@
 import { autosave } from './autosave.ts';
 
-/** Keeps a draft on the server while its learner writes. The form works without it: the button "Save the draft" does the same. */
-class StoaWork extends HTMLElement {
+/** Keeps on the server what is being written in a form: a work, or a review. The form works without it: its button to save does the same. */
+class StoaDraft extends HTMLElement {
   #stop?: () => void;
 
   connectedCallback() {
@@ -10,9 +10,10 @@ class StoaWork extends HTMLElement {
     if (!form || !status) return;
     const { draft = '', saved = '', saving = '', failed = '' } = this.dataset;
     this.#stop = autosave(form, {
+      fields: 'input:not([type=file]), textarea',
       send: async () => {
         const body = new URLSearchParams();
-        for (const field of form.querySelectorAll<HTMLTextAreaElement>('[data-autosave]')) body.set(field.name, field.value);
+        for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
         const response = await fetch(draft, { method: 'POST', body, headers: { 'X-Stoa-Fragment': '1' }, keepalive: body.toString().length < 60_000 });
         const words = await response.text();
         // What the server does not take is said in its own words; only silence is ours to explain.
@@ -27,4 +28,4 @@ class StoaWork extends HTMLElement {
   }
 }
 
-customElements.define('stoa-work', StoaWork);
+customElements.define('stoa-draft', StoaDraft);
