@@ -63,6 +63,8 @@ export function place(sheet: Sheet, id: number, change: Partial<Pick<Part, 'x' |
   const ends = terminals(before).map((at) => loosen(sheet, at, taken)).map(({ wires, anchors }) => ({ wires, anchors: anchors.map((at) => (wires.size > 0 && moved(at)) || at) }));
   const loose = new Set(ends.flatMap((end) => [...end.wires]));
   let next: Sheet = { ...sheet, parts: sheet.parts.map((part) => (part.id === id ? after : part)), wires: sheet.wires.filter((wire) => !loose.has(wire.id)) };
+  // A terminal on a foreign wire would join it unasked.
+  if (terminals(after).some((at, i) => !ends[i]!.anchors.some((one) => same(one, at)) && next.wires.some((wire) => liesOn(wire, at)))) return null;
   for (const [i, at] of terminals(after).entries())
     for (const anchor of ends[i]!.anchors) {
       if (same(anchor, at)) continue;
@@ -70,7 +72,7 @@ export function place(sheet: Sheet, id: number, change: Partial<Pick<Part, 'x' |
       if (!joined) return null;
       next = joined;
     }
-  return touchesNothingNew(next, after, ends.flatMap((end) => end.anchors)) ? tidy(next) : null;
+  return tidy(next);
 }
 
 /** What a terminal lets go of when its part moves, and the points that it has to be joined with again. */
@@ -81,11 +83,6 @@ function loosen(sheet: Sheet, at: Point, taken: ReadonlySet<string>): { wires: S
   const ends = sheet.wires.filter((wire) => wires.has(wire.id)).flatMap((wire) => [wire.from, wire.to]);
   const anchors = ends.filter((end) => !same(end, at) && ends.filter((one) => same(one, end)).length === 1);
   return { wires, anchors };
-}
-
-/** A terminal in the middle of a foreign wire would join it unasked. */
-function touchesNothingNew(sheet: Sheet, part: Part, anchors: readonly Point[]): boolean {
-  return terminals(part).every((at) => anchors.some((one) => same(one, at)) || sheet.wires.every((wire) => same(wire.from, at) || same(wire.to, at) || !liesOn(wire, at)));
 }
 
 export function change(sheet: Sheet, id: number, properties: Readonly<Record<string, string>>): Sheet {

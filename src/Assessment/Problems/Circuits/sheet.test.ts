@@ -110,7 +110,7 @@ describe('building', () => {
   it('never joins by a way what it was not asked to join', () => {
     const sheet = built('100');
     for (const moved of sheet.parts) {
-      const elsewhere = place(sheet, moved.id, { x: moved.x + 320, y: moved.y + 320 });
+      const elsewhere = place(sheet, moved.id, { x: moved.x + 80, y: moved.y + 96 });
       if (elsewhere) expect(joined(elsewhere)).toEqual(joined(sheet));
     }
     expect(sheet.wires.every((one) => one.from.x === one.to.x || one.from.y === one.to.y)).toBe(true);
