@@ -75,12 +75,12 @@ public sealed class DrawingACircuit
     private static async Task BuildByKeys(Reader learner)
     {
         var circuit = Of(learner.Page, "keys").Locator("stoa-circuit");
-        await Add(circuit, "r", "1k");
-        await Join(circuit, "first end", "V1 plus");
-        await Join(circuit, "second end", "out");
-        await Add(circuit, "c", "1u");
-        await Join(circuit, "first end", "out");
-        await Join(circuit, "second end", "Ground");
+        await Circuits.Add(circuit, "r", "r", "1k");
+        await Circuits.Join(circuit, "first end", "V1 plus");
+        await Circuits.Join(circuit, "second end", "out");
+        await Circuits.Add(circuit, "c", "c", "1u");
+        await Circuits.Join(circuit, "first end", "out");
+        await Circuits.Join(circuit, "second end", "Ground");
         // The part itself, by keys: turned, and put back.
         var part = circuit.Locator(".part.kind-c");
         await part.FocusAsync();
@@ -93,25 +93,6 @@ public sealed class DrawingACircuit
         await Expect(circuit.Locator(".circuit-figure")).ToHaveCountAsync(2);
         await learner.Check("circuit-keys");
     }
-
-    private static async Task Add(ILocator circuit, string kind, string value)
-    {
-        await circuit.Locator($"[data-add={kind}]").PressAsync("Enter");
-        await circuit.Locator($"[data-keep={kind}]").FillAsync(value);
-        await circuit.Locator($"[data-keep={kind}]").PressAsync("Enter");
-    }
-
-    private static async Task Join(ILocator circuit, string from, string to)
-    {
-        await circuit.Locator("[data-keep=from]").SelectOptionAsync(new SelectOptionValue { Label = from });
-        await circuit.Locator("[data-keep=to]").SelectOptionAsync(new SelectOptionValue { Label = await Named(circuit, to) });
-        await circuit.Locator("[data-keep=connect]").PressAsync("Enter");
-        await Expect(circuit.Locator("[role=status]")).ToHaveTextAsync("Connected.");
-    }
-
-    /// <summary>The whole name of the end that begins with a word.</summary>
-    private static async Task<string> Named(ILocator circuit, string begin) =>
-        (await circuit.Locator("[data-keep=to] option").AllInnerTextsAsync()).First(name => name.StartsWith(begin, StringComparison.Ordinal));
 
     private static async Task BuildByPointer(Reader desk)
     {

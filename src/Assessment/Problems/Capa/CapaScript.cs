@@ -17,6 +17,7 @@ internal static partial class CapaScript
         var scripts = problem.Descendants("script").ToList();
         var python = string.Join('\n', scripts.Where(IsPython).Select(s => s.Value));
         foreach (var script in scripts) script.Remove();
+        notes.AddRange(CapaPython.Notes(problem, python));
         if (scripts.Any(s => !IsPython(s)))
             notes.Add(new ProblemNote(NoteSeverity.Warning, Phrase.T("A script in this problem was left out.")));
         if (string.IsNullOrWhiteSpace(python)) return grades ? new ScriptSource("", NamesShow: false) : null;

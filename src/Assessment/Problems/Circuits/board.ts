@@ -1,5 +1,5 @@
 import { s } from './dom.ts';
-import { drawPart, drawPoints, drawVoltages, drawWire } from './drawing.ts';
+import { captions, drawPart, drawPoints, drawVoltages, drawWire } from './drawing.ts';
 import { connect, place, removePart, removeWire } from './editing.ts';
 import type { Editor } from './editor.ts';
 import { netsOf } from './nets.ts';
@@ -48,6 +48,7 @@ export class Board {
       ...backdrop(this.#view),
       s('g', { class: 'wires', 'aria-hidden': 'true' }, ...sheet.wires.map(({ id, from, to }) => drawWire(from, to, id, id === chosen))),
       ...sheet.parts.map((part) => drawPart(sheet, nets, part, part.id === chosen, editable, this.say)),
+      s('g', { class: 'captions', 'aria-hidden': 'true' }, ...sheet.parts.flatMap((part) => captions(sheet, part))),
       drawPoints(sheet, editable),
       ...(this.voltages ? [drawVoltages(sheet, nets, this.voltages)] : []),
       this.#ghost,

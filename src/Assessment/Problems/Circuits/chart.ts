@@ -2,7 +2,7 @@ import { h, s } from './dom.ts';
 import type { Line } from './measuring.ts';
 import { engineering } from './numbers.ts';
 
-const size = { width: 640, height: 280, left: 58, right: 12, top: 12, bottom: 40 };
+const edges = { left: 58, right: 14, top: 12, bottom: 40 };
 const mostPoints = 700;
 const mostRows = 13;
 
@@ -13,7 +13,8 @@ export interface Axis {
 }
 
 /** Lines over an axis, with the numbers as a table behind them. */
-export function chart(x: readonly number[], lines: readonly Line[], across: Axis, up: string, words: { table: string }): HTMLElement {
+export function chart(x: readonly number[], lines: readonly Line[], across: Axis, up: string, words: { table: string }, room: number): HTMLElement {
+  const size = { ...edges, width: Math.max(300, Math.min(720, room)), height: room < 480 ? 230 : 290 };
   const along = x.map((value) => (across.logarithmic ? Math.log10(value) : value));
   const shifted = lines.map((line) => line.values.map((value) => value + line.offset));
   const [width, height] = [scale(along), scale(shifted.flat())];
@@ -28,7 +29,7 @@ export function chart(x: readonly number[], lines: readonly Line[], across: Axis
     s('text', { class: 'axis', transform: `translate(13 ${(size.height - size.bottom) / 2}) rotate(-90)`, 'text-anchor': 'middle' }, up),
     ...lines.map((line, i) => s('path', { class: `line tone-${line.colour.replace(/\W/g, '')} dash-${i % 4}`, d: path(along, shifted[i]!, toX, toY) })),
   );
-  return h('figure', { class: 'circuit-figure' }, h('div', { class: 'circuit-drawing' }, drawing), legend(lines), table(x, lines, across.words, words.table));
+  return h('figure', { class: 'circuit-figure' }, h('div', { class: 'circuit-drawing', tabindex: 0, role: 'group', 'aria-label': up }, drawing), legend(lines), table(x, lines, across.words, words.table));
 }
 
 function path(x: readonly number[], y: readonly number[], toX: (value: number) => number, toY: (value: number) => number): string {

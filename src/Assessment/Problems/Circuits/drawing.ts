@@ -35,7 +35,8 @@ function texts(sheet: Sheet, part: Part): string[] {
   return [kindOf(part).letter ? nameOf(sheet, part) : '', part.type === 'v' || part.type === 'i' ? value.replace(/^dc\((.*)\)$/, '$1') : value].filter((one) => one !== '');
 }
 
-function captions(sheet: Sheet, part: Part): SVGTextElement[] {
+/** What stands beside a part. It is said by the name of the part itself. */
+export function captions(sheet: Sheet, part: Part): SVGTextElement[] {
   const lines = texts(sheet, part);
   if (part.type === 'L') return [captionOfLabel(part, lines[0]!)];
   const box = boxOf(part);
@@ -52,11 +53,17 @@ function captionOfLabel(part: Part, words: string) {
   return s('text', { x: end.x, y: end.y + (dx !== 0 ? 2.2 : dy > 0 ? 5 : 0), 'text-anchor': dx > 0 ? 'start' : dx < 0 ? 'end' : 'middle', class: 'label' }, words);
 }
 
+/** “R1 (Resistor)”, or “Ground #1” where it has no name. */
+export function called(sheet: Sheet, part: Part, say: Say): string {
+  const [name, kind] = [nameOf(sheet, part), say(`part.${part.type}`)];
+  return name.startsWith('#') ? `${kind} ${name}` : say('partIs', name, kind);
+}
+
 /** What a part is called and how it stands, in one sentence. */
 export function describe(sheet: Sheet, nets: Nets, part: Part, say: Say): string {
   const ends = kindOf(part).terminals.map(({ word }, i) => say('terminalOn', say(`end.${word}`), say(nets.at(terminals(part)[i]!) === '0' ? 'groundNet' : 'net', nets.at(terminals(part)[i]!))));
   const value = texts(sheet, part).at(-1) ?? '';
-  return [say('partIs', nameOf(sheet, part), say(`part.${part.type}`)), value !== nameOf(sheet, part) ? value : '', ends.join(', ')].filter(Boolean).join(', ');
+  return [called(sheet, part, say), value !== nameOf(sheet, part) ? value : '', ends.join(', ')].filter(Boolean).join(', ');
 }
 
 /** One part on the board; it can be reached and moved by keys. */
@@ -66,7 +73,7 @@ export function drawPart(sheet: Sheet, nets: Nets, part: Part, chosen: boolean, 
   const hit = s('rect', { class: 'hit', x: box.left - padX - 1, y: box.top - padY - 1, width: box.right - box.left + 2 * padX + 2, height: box.bottom - box.top + 2 * padY + 2, rx: 3 });
   const dress = { class: `part kind-${part.type} tone-${(part.properties.color ?? '').replace(/\W/g, '')}${chosen ? ' chosen' : ''}`, 'data-id': part.id };
   const reach = { tabindex: 0, role: editable ? 'button' : 'img', 'aria-label': describe(sheet, nets, part, say), 'aria-pressed': editable ? `${chosen}` : null };
-  return s('g', { ...dress, ...reach }, hit, strokes(part.type, matrixOf(part)), ...captions(sheet, part));
+  return s('g', { ...dress, ...reach }, hit, strokes(part.type, matrixOf(part)));
 }
 
 export function drawWire(from: Point, to: Point, id: number, chosen: boolean): SVGGElement {
@@ -82,7 +89,7 @@ export function drawPoints(sheet: Sheet, editable: boolean): SVGGElement {
   const points = [...meetings(sheet.parts, sheet.wires).entries()].map(([place, { x, y }]) => {
     const meeting = count.get(place)!;
     const look = meeting === 1 ? 'open' : meeting > 2 ? 'joint' : 'passed';
-    return s('g', { class: `point ${look}`, 'data-point': place }, editable && s('circle', { class: 'hit', cx: x, cy: y, r: 7 }), s('circle', { class: 'dot', cx: x, cy: y, r: 2 }));
+    return s('g', { class: `point ${look}`, 'data-point': place }, s('circle', { class: 'dot', cx: x, cy: y, r: 2 }), editable && s('circle', { class: 'hit', cx: x, cy: y, r: 7 }));
   });
   return s('g', { class: 'points', 'aria-hidden': 'true' }, ...points);
 }

@@ -1,8 +1,7 @@
 import { button, h } from './dom.ts';
-import { describe } from './drawing.ts';
+import { called, describe } from './drawing.ts';
 import type { Editor } from './editor.ts';
 import { netsOf } from './nets.ts';
-import { nameOf } from './sheet.ts';
 import type { Say } from './words.ts';
 
 /** Every part in words, for those who do not see the board or would rather read it. */
@@ -12,7 +11,7 @@ export function drawList(root: HTMLElement, editor: Editor, say: Say, open: (id:
   const focused = document.activeElement instanceof HTMLElement && root.contains(document.activeElement) ? document.activeElement.dataset.part : undefined;
   const rows = sheet.parts.map((part) => {
     const [, ...rest] = describe(sheet, nets, part, say).split(', ');
-    const name = say('partIs', nameOf(sheet, part), say(`part.${part.type}`));
+    const name = called(sheet, part, say);
     return h('li', {}, editor.editable ? button(name, 'button small quiet', () => open(part.id), { 'data-part': part.id }) : h('b', {}, name), h('span', {}, rest.join(', ')));
   });
   root.replaceChildren(rows.length > 0 ? h('ul', { class: 'circuit-parts' }, ...rows) : h('p', { class: 'hint' }, say('empty')));

@@ -1,5 +1,6 @@
 import { button, field, h } from './dom.ts';
 import type { Board } from './board.ts';
+import { called } from './drawing.ts';
 import { change, connect, disconnect } from './editing.ts';
 import type { Editor } from './editor.ts';
 import type { Property } from './kinds.ts';
@@ -49,7 +50,7 @@ export class Panel {
     const { sheet } = this.editor;
     const nets = netsOf(sheet);
     return [
-      this.#title(this.say('partIs', nameOf(sheet, part), this.say(`part.${part.type}`))),
+      this.#title(called(sheet, part, this.say)),
       h('div', { class: 'circuit-properties' }, ...this.#properties(part)),
       this.#terminals(part, nets),
       this.#connector(part),
@@ -125,9 +126,9 @@ export class Panel {
   }
 
   #nameOf(part: Part, terminal: number): string {
-    const name = nameOf(this.editor.sheet, part);
-    const called = part.type === 'g' || part.type === 's' ? `${this.say(`part.${part.type}`)} ${name}` : name;
-    return kindOf(part).terminals.length === 1 ? called : `${called} ${this.say(`end.${kindOf(part).terminals[terminal]!.word}`)}`;
+    const own = nameOf(this.editor.sheet, part);
+    const name = own.startsWith('#') ? called(this.editor.sheet, part, this.say) : own;
+    return kindOf(part).terminals.length === 1 ? name : `${name} ${this.say(`end.${kindOf(part).terminals[terminal]!.word}`)}`;
   }
 
   /** “Connect the first end of R1 to the plus of V1”: a wire without drawing it. */

@@ -78,7 +78,7 @@ export class Bench {
 
   #charts({ x, first, second }: Chart, across: { words: string; logarithmic?: boolean }, axes: [string, string]): Node[] {
     const words = { table: this.say('numbers') };
-    const shown = [first, second].flatMap((lines, i) => (lines.length > 0 ? [chart(x, lines, across, this.say(axes[i]!), words)] : []));
+    const shown = [first, second].flatMap((lines, i) => (lines.length > 0 ? [chart(x, lines, across, this.say(axes[i]!), words, this.root.clientWidth)] : []));
     return shown.length > 0 ? shown : [h('p', { class: 'hint' }, this.say('noProbe'))];
   }
 }

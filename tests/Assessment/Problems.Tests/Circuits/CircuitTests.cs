@@ -102,4 +102,19 @@ public sealed class CircuitTests
     [InlineData("<schematicresponse cfn=\"f\"><schematic/></schematicresponse>")]
     [InlineData("<schematicresponse><schematic initial_value=\"{}\"/><answer>correct = []</answer></schematicresponse>")]
     public void A_circuit_without_a_check_or_a_drawing_is_not_shown(string source) => Assert.NotNull(Given.Capa(source).Unsupported);
+
+    [Theory]
+    [InlineData("print 'x'\ncorrect = []", false)]
+    [InlineData("correct = ['correct' if None < 3 else 'incorrect']", false)]
+    [InlineData("try:\n  x = 1\nexcept ValueError, e:\n  pass", true)]
+    [InlineData("raise ValueError, 'x'", true)]
+    public void What_no_Python_of_today_reads_is_told_to_those_who_import_it(string code, bool told) =>
+        Assert.Equal(told, Given.Capa(Checked(code)).Notes.Any(note => note.Text.ToString().Contains("version 2", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_script_that_prints_as_Python_2_did_is_told_too()
+    {
+        const string old = "<script type=\"loncapa/python\">\ndef f(expect, ans):\n  print ans\n  return True\n</script><customresponse cfn=\"f\"><textline/></customresponse>";
+        Assert.Contains(Given.Capa(old).Notes, note => note.Text.ToString().Contains("print a", StringComparison.Ordinal));
+    }
 }
