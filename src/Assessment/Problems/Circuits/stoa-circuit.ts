@@ -30,11 +30,12 @@ class StoaCircuit extends HTMLElement {
   #wanted!: Wanted;
   #measured: { of: Sheet; value: string } | null = null;
   #timer = 0;
-  #problem: Element | null = null;
+  #form: HTMLFormElement | null = null;
 
   connectedCallback() {
-    this.#problem = this.closest('stoa-problem');
-    this.#problem?.addEventListener('stoa:collect', this.#collect);
+    this.#form = this.closest('form');
+    // Before anybody reads the form.
+    this.#form?.addEventListener('submit', this.#collect, true);
     if (this.classList.contains('live')) return;
     this.classList.add('live');
     this.#say = speaker(this.dataset.words);
@@ -57,7 +58,7 @@ class StoaCircuit extends HTMLElement {
 
   disconnectedCallback() {
     clearTimeout(this.#timer);
-    this.#problem?.removeEventListener('stoa:collect', this.#collect);
+    this.#form?.removeEventListener('submit', this.#collect, true);
   }
 
   get #field() {
@@ -130,9 +131,9 @@ class StoaCircuit extends HTMLElement {
     if (this.#field.value !== this.#measured.value) this.#keep(this.#measured.value);
   }
 
+  /** In a quiz, what nobody touched is not answered. */
   #collect = () => {
-    if (this.#field.disabled) return;
-    this.#measure();
+    if (!this.#field.disabled && (this.#field.value || this.closest('stoa-problem'))) this.#measure();
   };
 }
 
