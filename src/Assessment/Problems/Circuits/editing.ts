@@ -7,7 +7,7 @@ const mostParts = 150;
 
 /** Each edit answers with another sheet, or null where it cannot be done. */
 export function addPart(sheet: Sheet, type: string, near: Point): { sheet: Sheet; part: Part } | null {
-  const kind = kinds[type];
+  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   if (!kind || sheet.parts.length >= mostParts) return null;
   const properties: Record<string, string> = {};
   if (kind.letter) properties.name = freeName(sheet, kind.letter);

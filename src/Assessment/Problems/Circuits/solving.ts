@@ -4,7 +4,7 @@ import { solve } from './matrix.ts';
 import { Trouble } from './trouble.ts';
 
 /** Milliseconds after which a person would rather be told. */
-const patience = 8_000;
+const patience = 5_000;
 
 export const deadline = () => performance.now() + patience;
 

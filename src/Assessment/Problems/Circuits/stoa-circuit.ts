@@ -14,7 +14,11 @@ import type { Sheet } from './sheet.ts';
 import { speaker, type Say } from './words.ts';
 import { writeSheet } from './writing.ts';
 
+/** Milliseconds of rest before what was drawn is measured. */
 const pause = 600;
+
+/** Pixels of the page for one of the board at most: a small circuit is not blown up. */
+const widest = 2.4;
 
 /** A circuit to be drawn and measured. Its hidden field holds the drawing with what was measured, as scripts of Open edX read it. */
 class StoaCircuit extends HTMLElement {
@@ -45,7 +49,7 @@ class StoaCircuit extends HTMLElement {
     const sheet = kept ?? readSheet(this.dataset.initial ?? '') ?? empty;
     this.#editor = new Editor(sheet, parts.length > 0 && !this.#field.disabled, (what) => this.#changed(what));
     const tell = (sentence: string) => (this.#status.textContent = sentence);
-    this.#board = new Board(this.#editor, this.#say, tell, { width: Number(this.dataset.width) / 2, height: Number(this.dataset.height) / 2 });
+    this.#board = new Board(this.#editor, this.#say, tell, { width: Math.max(Number(this.dataset.width) / 2, this.clientWidth / widest), height: Number(this.dataset.height) / 2 });
     this.#panel = new Panel(this.#editor, this.#board, this.#say, tell);
     this.#bench = new Bench(this.#editor, this.#wanted.analyses, this.#say, tell, (found) => {
       this.#board.voltages = found;

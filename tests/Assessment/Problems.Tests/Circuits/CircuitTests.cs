@@ -90,6 +90,15 @@ public sealed class CircuitTests
         Assert.Contains("2_1", graded.Errors.Keys);
     }
 
+    [Fact]
+    public async Task Of_two_circuits_one_that_is_missing_is_wrong_without_asking_the_script()
+    {
+        const string two = "<schematicresponse><schematic/><schematic/><answer>raise ValueError('asked')</answer></schematicresponse>";
+        var report = await Scripted.Report(two, ("2_1", Answer("[]")));
+        Assert.Null(report.Error);
+        Assert.Equal(["incorrect", "incorrect"], Assert.Single(report.Results).Correct);
+    }
+
     [Theory]
     [InlineData("1e999")]
     [InlineData("-1e999")]
