@@ -10,13 +10,20 @@ namespace Stoa.Browser.Tests.Journeys;
 internal static partial class Scripted
 {
     internal static bool Is(string olx) =>
-        olx.Contains("loncapa/python", StringComparison.Ordinal) && (olx.Contains("customresponse", StringComparison.Ordinal) || olx.Contains("answer=\"$", StringComparison.Ordinal));
+        olx.Contains("loncapa/python", StringComparison.Ordinal) && (olx.Contains("customresponse", StringComparison.Ordinal) || IsDrawn(olx) || olx.Contains("answer=\"$", StringComparison.Ordinal));
+
+    private static bool IsDrawn(string olx) => olx.Contains("<schematicresponse", StringComparison.Ordinal);
 
     /// <returns>False where the problem lives on a foreign server, or this machine runs no strangers' programs.</returns>
     internal static async Task<bool> Answer(ILocator problem, string olx, StoaSite site)
     {
         if (olx.Contains("jsinput", StringComparison.Ordinal) || !await Runs(site))
             return false;
+        if (IsDrawn(olx))
+        {
+            await Circuits.BuildGate(problem.Locator("stoa-circuit.live"));
+            return true;
+        }
         // The page comes first, and the problem when its script has run.
         await problem.Locator(".question input[type=text]").First.WaitForAsync(new() { Timeout = 180_000 });
         if (olx.Contains("desert_trip", StringComparison.Ordinal))

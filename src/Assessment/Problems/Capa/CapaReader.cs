@@ -26,14 +26,13 @@ internal static class CapaReader
 
     private static readonly Dictionary<string, Phrase> unknown = new(StringComparer.Ordinal)
     {
-        ["schematicresponse"] = Phrase.T("This problem needs an editor for circuit diagrams, which this site does not have yet."),
         ["coderesponse"] = Phrase.T("This problem needs a grading program elsewhere, which this site does not call yet."),
         ["externalresponse"] = Phrase.T("This problem needs a grading program elsewhere, which this site does not call yet."),
         ["matlabresponse"] = Phrase.T("This problem needs a grading program elsewhere, which this site does not call yet."),
         ["javascriptresponse"] = Phrase.T("This problem needs its author's own JavaScript, which this site does not run yet."),
     };
 
-    internal static bool CanAnswer(string responseType) => known.ContainsKey(responseType) || responseType == CapaScripted.Custom;
+    internal static bool CanAnswer(string responseType) => known.ContainsKey(responseType) || CapaScripted.Grades(responseType);
 
     /// <param name="clean">The HTML sanitizer: what it returns is shown to learners.</param>
     /// <param name="names">What the problem's script named. Where it is needed and missing, the problem has places for its questions and
@@ -75,14 +74,14 @@ internal static class CapaReader
 
     private sealed record ReadProblem(List<Question> Questions, List<ResponseFound> Found, List<ScriptedResponse> Scripted, List<ScriptHint> Hints, bool Unprepared);
 
-    private static bool IsResponse(string name) => known.ContainsKey(name) || unknown.ContainsKey(name) || name == CapaScripted.Custom;
+    private static bool IsResponse(string name) => known.ContainsKey(name) || unknown.ContainsKey(name) || CapaScripted.Grades(name);
 
     private static ResponseFound ReadResponse(CapaResponse response, ReadProblem read)
     {
         var type = response.Type;
         if (unknown.TryGetValue(type, out var reason)) return TakeOut(response, reason);
-        var scripted = type == CapaScripted.Custom;
-        var inputs = scripted ? CapaScripted.Inputs : known[type].Inputs;
+        var scripted = CapaScripted.Grades(type);
+        var inputs = scripted ? CapaScripted.InputsOf(type) : known[type].Inputs;
         if (response.Inputs.Count == 0) return TakeOut(response, Phrase.T("It has a question without a place for the answer."));
         if (response.Inputs.FirstOrDefault(i => i.Is(CapaResponse.Programs)) is { } program)
             return TakeOut(response, Phrase.T("It is answered with a program of Open edX's own, which this site does not have: <{0}>.", program.Name.LocalName));

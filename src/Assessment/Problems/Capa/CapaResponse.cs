@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Stoa.Problems.Circuits;
 using Stoa.Problems.Questions;
 
 namespace Stoa.Problems.Capa;
@@ -15,7 +16,7 @@ internal sealed record CapaResponse(XElement Element, int Number, Func<string, s
     [
         "textline", "formulaequationinput", "choicegroup", "radiogroup", "checkboxgroup", "optioninput", "imageinput",
         "annotationinput", "choicetextgroup", "radiotextgroup", "checkboxtextgroup", "textbox", "chemicalequationinput", "jsinput",
-        "drag_and_drop_input", "schematic", .. Programs,
+        "drag_and_drop_input", CapaCircuits.Input, .. Programs,
     ];
 
     internal string Type => Element.Name.LocalName;

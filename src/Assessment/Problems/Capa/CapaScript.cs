@@ -13,10 +13,11 @@ internal static partial class CapaScript
     /// <summary>Takes the scripts out; what is left to run, or null where nothing is.</summary>
     internal static ScriptSource? Resolve(XElement problem, List<ProblemNote> notes)
     {
-        var grades = problem.Descendants().Any(e => e.Is("customresponse", "schematicresponse") || CapaScripted.HintFunction(e) is not null);
+        var grades = problem.Descendants().Any(e => CapaScripted.Grades(e.Name.LocalName) || CapaScripted.HintFunction(e) is not null);
         var scripts = problem.Descendants("script").ToList();
         var python = string.Join('\n', scripts.Where(IsPython).Select(s => s.Value));
         foreach (var script in scripts) script.Remove();
+        notes.AddRange(CapaPython.Notes(problem, python));
         if (scripts.Any(s => !IsPython(s)))
             notes.Add(new ProblemNote(NoteSeverity.Warning, Phrase.T("A script in this problem was left out.")));
         if (string.IsNullOrWhiteSpace(python)) return grades ? new ScriptSource("", NamesShow: false) : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Stoa.Problems.Circuits;
 using Stoa.Problems.Questions;
 using Stoa.Problems.Scripts;
 
@@ -11,21 +12,27 @@ internal static partial class CapaScripted
 {
     internal const string Custom = "customresponse";
 
-    internal static readonly string[] Inputs =
+    private static readonly string[] inputs =
         ["textline", "formulaequationinput", "chemicalequationinput", "textbox", "jsinput", "drag_and_drop_input"];
+
+    /// <summary>Whether responses of a type are graded by the problem's own Python.</summary>
+    internal static bool Grades(string type) => type is Custom or CapaCircuits.Response;
+
+    internal static string[] InputsOf(string type) => type == Custom ? inputs : [CapaCircuits.Input];
 
     /// <summary>Null where nothing is named that could grade it.</summary>
     internal static ScriptedResponse? Response(CapaResponse response)
     {
         var element = response.Element;
         var code = element.Descendants("answer").FirstOrDefault()?.Value;
-        var function = code is null ? element.Get("cfn")?.Trim() : null;
+        var drawn = response.Type == CapaCircuits.Response;
+        var function = code is null && !drawn ? element.Get("cfn")?.Trim() : null;
         if (string.IsNullOrWhiteSpace(code) && function is null) return null;
         if (function is not null && !Callable().IsMatch(function)) return null;
         var extra = (element.Get("cfn_extra_args") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (!extra.All(name => Callable().IsMatch(name) && !name.Contains('.', StringComparison.Ordinal))) return null;
         return new ScriptedResponse(
-            $"{response.Number + 1}", ScriptedKind.Custom, [.. response.Inputs.Select(response.IdOf)],
+            $"{response.Number + 1}", drawn ? ScriptedKind.Schematic : ScriptedKind.Custom, [.. response.Inputs.Select(response.IdOf)],
             function, code ?? "", element.Get("expect") ?? element.Get("answer"), extra, element.Get("options"));
     }
 
@@ -59,6 +66,7 @@ internal static partial class CapaScripted
         "chemicalequationinput" => (new TextField(CapaResponse.WidthOf(input), false), null),
         "textbox" => (new AreaField(Math.Clamp(Whole(input, "rows") ?? 10, 2, 60), input.Value.Trim('\r', '\n')), null),
         "jsinput" => CapaApps.App(response, input),
+        CapaCircuits.Input => CapaCircuits.Field(input),
         _ => CapaApps.Drag(input),
     };
 

@@ -11,8 +11,13 @@ internal static class Grader
         var results = new Dictionary<string, QuestionResult>(StringComparer.Ordinal);
         var errors = new Dictionary<string, Phrase>(StringComparer.Ordinal);
         var later = new Dictionary<string, Deferral>(StringComparer.Ordinal);
-        foreach (var question in problem.Questions.Where(q => q is not ScriptedQuestion))
+        foreach (var question in problem.Questions)
         {
+            if (question is ScriptedQuestion scripted)
+            {
+                if (scripted.Fault(answers) is { } fault) errors[question.Id] = fault;
+                continue;
+            }
             var outcome = question.Grade(answers, seed);
             if (outcome.Error is { } error) errors[question.Id] = error;
             else if (outcome.Deferred is { } deferred) later[question.Id] = deferred;

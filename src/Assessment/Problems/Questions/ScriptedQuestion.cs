@@ -14,8 +14,10 @@ internal sealed record ScriptedQuestion : Question
 
     internal override Reading? Read(string text) => IsRead ? Reading.Of(Mathematics.Expression.ReadAny(text)) : null;
 
-    /// <summary>A page's state may be large.</summary>
-    internal override int LongestAnswer => Field is AppField ? 200_000 : base.LongestAnswer;
+    internal override int LongestAnswer => Field.LongestAnswer;
+
+    /// <summary>Why the script need not be asked: what was handed in is nothing that it could read.</summary>
+    internal Phrase? Fault(Answers answers) => Field.Fault(Given(answers));
 
     /// <summary>Where the place of one thing to be dragged arrives.</summary>
     internal string KeyOf(int item) => $"{Id}.{item}";
@@ -37,7 +39,12 @@ internal sealed record ScriptedQuestion : Question
 }
 
 /// <summary>What the answer is given with.</summary>
-internal abstract record ScriptedField;
+internal abstract record ScriptedField
+{
+    internal virtual int LongestAnswer => 10_000;
+
+    internal virtual Phrase? Fault(string given) => null;
+}
 
 internal sealed record TextField(int? Width, bool Mathematics) : ScriptedField;
 
@@ -47,7 +54,11 @@ internal sealed record AreaField(int Rows, string Initial) : ScriptedField;
 /// <summary>A page by the author in a frame, which says what the answer is and what state it is in.</summary>
 /// <param name="Direct">The page's functions are called by name; otherwise it listens for messages by itself.</param>
 internal sealed record AppField(
-    string Source, int Width, int Height, string Title, string GradeFunction, string? GetState, string? SetState, string? InitialState, bool Direct) : ScriptedField;
+    string Source, int Width, int Height, string Title, string GradeFunction, string? GetState, string? SetState, string? InitialState, bool Direct) : ScriptedField
+{
+    /// <summary>A page's state may be large.</summary>
+    internal override int LongestAnswer => 200_000;
+}
 
 /// <summary>A question whose numbers and words the script has yet to give.</summary>
 internal sealed record UnpreparedQuestion : Question

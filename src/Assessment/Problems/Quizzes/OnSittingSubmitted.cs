@@ -90,7 +90,8 @@ internal static class SittingGrader
         var graded = Grader.Grade(item.Problem, given?.Said ?? Questions.Answers.None, item.Plan.Seed);
         if (graded.Errors.Count == 0) return graded;
         var results = new Dictionary<string, Questions.QuestionResult>(graded.Results);
-        foreach (var id in graded.Errors.Keys) results[id] = new(Questions.Correctness.Incorrect, 0, []);
+        // What the sandbox judges gets its result from there, also where it cannot read it.
+        foreach (var id in graded.Errors.Keys.Except(item.Problem.Scripted.SelectMany(response => response.Inputs))) results[id] = new(Questions.Correctness.Incorrect, 0, []);
         return graded with { Results = results };
     }
 }

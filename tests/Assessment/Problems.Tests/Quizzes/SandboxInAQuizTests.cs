@@ -96,6 +96,24 @@ public sealed class SandboxInAQuizTests(ExamRoom room) : IClassFixture<ExamRoom>
         Assert.Contains("so it earns nothing. The problem says: invalid literal for int()", await Page(browser, path));
     }
 
+    [Theory]
+    [InlineData("""[["r",[0,0,0],{},["1","2"]]]""", "2/2")]
+    [InlineData("""[["r",NaN""", "1/2")]
+    public async Task A_circuit_that_cannot_be_read_earns_nothing_and_holds_nobody_up(string drawn, string score)
+    {
+        var name = $"circuit-{score[0]}";
+        await room.Quiz(name, "\"points\": 2", Scripted("c", """
+            <schematicresponse><schematic/><answer type="loncapa/python">correct = ['correct' if submission[0][0][0] == 'r' else 'incorrect']</answer></schematicresponse>
+            """), Word("w", "yes"));
+        var (person, browser) = room.Learner();
+        var path = await room.Start(browser, name);
+        Assert.Equal(HttpStatusCode.OK, await Say(browser, path, 1, "2_1", drawn));
+        await Type(browser, path, 2, "yes");
+        await room.HandIn(browser, path);
+        Assert.Equal(1, await room.GradeWaiting());
+        Assert.Equal([$"{name} {score} #1"], await room.Told(person.Id));
+    }
+
     [Fact]
     public async Task What_the_sandbox_gave_up_waits_for_an_instructor_and_counts_when_it_was_tried_again()
     {

@@ -27,7 +27,7 @@ public sealed class RealCourseTests
         Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["edx_sga"]);
         Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["staffgradedxblock"]);
         Assert.Equal(new FidelityCount(1, 1, 0, 0), blocks["drag-and-drop-v2"]);
-        Assert.True(blocks["problem"].Full >= 27, $"{blocks["problem"]}");
+        Assert.True(blocks["problem"].Full >= 28, $"{blocks["problem"]}");
         Assert.Equal(0, result.Report.Assets.Missing);
         await ScriptsGrade(site, result.Course.Key);
         await NoSourceIsShown(site, result.Course.Key);
@@ -66,6 +66,20 @@ public sealed class RealCourseTests
         const string diagnosis = """{"answer":"{\"edxResult\":true,\"edxScore\":1,\"edxMessage\":\"Well seen\"}","state":"{}"}""";
         Assert.Contains("Well seen", (await learner.Answer("7c95e593b148415e97ac02811c7daf1b", ("a.2_1", diagnosis))).TextContent);
         Assert.Equal("correct", (await learner.Answer("58f6371c54254596ac91699557af449c", ("a.2_1", """{"answer":"\"correct\"","state":"{}"}"""))).Outcome());
+        await CircuitGrades(learner);
+    }
+
+    /// <summary>The check of the demo course's gate was written for Python 2, and compares a value that is never measured.</summary>
+    private static async Task CircuitGrades(Answering learner)
+    {
+        static string Drawn(double low) => System.Text.Json.JsonSerializer.Serialize(new object[]
+        {
+            new object[] { "g", new[] { 32, 224, 0 }, new { _json_ = 0 }, new[] { "0" } },
+            new object[] { "transient", new { Z = new[] { 4e-7, 9e-7, 1.4e-6, 1.9e-6, 2.4e-6 }.Select(t => new[] { t, 3 }).Concat([[2.9e-6, low], [3.4e-6, low]]) } },
+        });
+        const string gate = "dc37b89aade5444fbb1ecdaa0d22d180";
+        Assert.Equal("incorrect", (await learner.Answer(gate, ("a.2_1", Drawn(0.4)))).Outcome());
+        Assert.Equal("correct", (await learner.Answer(gate, ("a.2_1", Drawn(0.15)))).Outcome());
     }
 
     private static async Task NoSourceIsShown(StoaSite site, string courseKey)

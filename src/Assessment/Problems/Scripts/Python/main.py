@@ -227,12 +227,24 @@ def hints_of(task, script, seed, marked):
     return correctmap.hints_of(task, marked, lambda call, names: execute(f"{script}\n{call}\n", names, seed))
 
 
+def finite(text):
+    """Nothing that was measured is infinite, and what is no number would pass any comparison."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
 def check_drawing(task, context, given, seed):
+    import python2
+
+    if not all(given):
+        return {"correct": ["incorrect"] * len(given), "shares": None, "messages": [""] * len(given), "overall": "", "empty": True}
     try:
-        context["submission"] = [json.loads(one) for one in given]
-    except ValueError:
+        context["submission"] = [json.loads(one, parse_float=finite, parse_constant=finite) for one in given]
+    except (ValueError, RecursionError):
         raise Failed("The drawing cannot be read.") from None
-    names = execute(task["code"], dict(context), seed)
+    names = execute(python2.readable(task["code"]), {**context, python2.NAME: python2.order}, seed)
     context.update(through_straw(names))
     count = len(given)
     return {"correct": context["correct"], "shares": None, "messages": [""] * count, "overall": ""}
