@@ -82,6 +82,7 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
             table.Note($"{lecture.Title}: CPU of the program itself, and of that what it takes at rest", $"{own:0.0} s, {idle * wall:0.0} s");
             await Compare(lecture, calls, wall, spent - (idle * wall));
         }
+        table.Note($"{lecture.Title}: the share that people were found to load less in AV1", await database.ExecuteScalarAsync<string>(SavingSql) ?? "not looked for");
         await Before(lecture);
         await After(lecture);
     }
@@ -192,6 +193,12 @@ internal sealed class MediaMaking(string folder, Site site, NpgsqlConnection dat
             if (clock.Elapsed > TimeSpan.FromMinutes(20))
                 throw new TimeoutException(await database.ExecuteScalarAsync<string>("select string_agg(kind || ' ' || state || ' ' || coalesce(error, ''), '; ') from media.tasks"));
     }
+
+    private const string SavingSql = """
+        select round(100 * (result ->> 'saving')::numeric)::text || ' %, at CRF ' || coalesce(result ->> 'crf', '-')
+        from media.tasks
+        where kind = 'second'
+        """;
 
     private const string FastLaneSql = """
         select extract(epoch from max(v.created_at) - min(r.created_at))::float8

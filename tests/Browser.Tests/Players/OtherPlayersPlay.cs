@@ -77,6 +77,8 @@ public sealed class OtherPlayersPlay(RecordedFilm film) : IClassFixture<Recorded
         reader.Confirm();
     }
 
+    private static bool IsDescribedInit(string url) => url.Contains("/described-", StringComparison.Ordinal) && url.EndsWith("/init.mp4", StringComparison.Ordinal);
+
     private static bool IsDescribed(string url) => url.Contains("/described-", StringComparison.Ordinal) && url.EndsWith(".m4s", StringComparison.Ordinal);
 
     [Theory]
@@ -104,7 +106,8 @@ public sealed class OtherPlayersPlay(RecordedFilm film) : IClassFixture<Recorded
         await player.Until(seen => seen.Time > 9.2 && seen.Ready > 2, "it goes on after a jump");
         await player.Until(seen => seen.Cues.Contains("They move on."), "the captions of that moment show");
         Assert.Equal(2, await player.Describe());
-        await player.Until(_ => player.Asked.Any(IsDescribed), "it loads the described sound");
+        // shaka 5.2 keeps the request for an initialisation that a jump broke off (its SegmentPrefetch), and stands still for good: so it has come first.
+        await player.Until(seen => player.Loaded.Any(IsDescribed) && player.Loaded.Any(IsDescribedInit) && seen.Ready > 2, "it plays the described sound");
         await player.Seek(2);
         await player.Until(seen => seen.Time is > 2.2 and < 9 && seen.Cues.Contains("Colours move over the picture."), "it goes back");
         await player.Seek(RecordedFilm.Seconds - 1);

@@ -20,10 +20,14 @@ internal sealed class PlainPlayer : IAsyncDisposable
     {
         (this.elsewhere, this.context, this.page) = (elsewhere, context, page);
         page.Request += (_, request) => Asked.Enqueue(request.Url);
+        page.RequestFinished += (_, request) => Loaded.Enqueue(request.Url);
     }
 
     /// <summary>The addresses that it has asked for.</summary>
     internal ConcurrentQueue<string> Asked { get; } = new();
+
+    /// <summary>Those of what has come whole.</summary>
+    internal ConcurrentQueue<string> Loaded { get; } = new();
 
     /// <param name="name">hls.js or shaka.</param>
     internal static async Task<PlainPlayer> Open(string name, Uri manifest)
@@ -91,6 +95,11 @@ internal sealed class PlainPlayer : IAsyncDisposable
         public int Height { get; set; }
         public int Ready { get; set; }
         public bool Ended { get; set; }
+        public bool Seeking { get; set; }
+
+        /// <summary>From when to when it has both picture and sound.</summary>
+        public string Buffered { get; set; } = "";
+
         public string? Error { get; set; }
 
         /// <summary>Bytes of sound that were decoded.</summary>

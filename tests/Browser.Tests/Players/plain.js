@@ -56,6 +56,8 @@ const players = {
   },
 };
 
+const ranges = (buffered) => [...Array(buffered.length).keys()].map((place) => `${buffered.start(place).toFixed(2)}–${buffered.end(place).toFixed(2)}`).join(' ');
+
 const cues = () => [...video.textTracks].flatMap((track) => [...(track.activeCues ?? [])]).map(({ text }) => text);
 
 window.plain = {
@@ -70,6 +72,6 @@ window.plain = {
   seek: (time) => { video.currentTime = time; },
   seen: () => ({
     faults, cues: cues(), time: video.currentTime, duration: video.duration, height: video.videoHeight, ended: video.ended,
-    ready: video.readyState, error: video.error?.message ?? null, sound: video.webkitAudioDecodedByteCount,
+    ready: video.readyState, buffered: ranges(video.buffered), seeking: video.seeking, error: video.error?.message ?? null, sound: video.webkitAudioDecodedByteCount,
   }),
 };

@@ -15,7 +15,7 @@ internal sealed class DrawPictures(Ffmpeg ffmpeg, Db db, Stored stored) : ITaskW
         var poster = await Poster(run, cancellation);
         run.Report(0.3);
         var sheet = await Sheet(run, cancellation);
-        return new(new { Poster = poster.Key, Sheet = sheet.Key }, async tx =>
+        return new(new MadeFiles([poster.Key, sheet.Key]), async tx =>
         {
             await run.Keep(tx, poster);
             await run.Keep(tx, sheet);

@@ -26,7 +26,7 @@ internal sealed class DrawSlides(Ffmpeg ffmpeg, Db db, Stored stored) : ITaskWor
         var (path, lengths) = await Draw(run, moments, width, height, cancellation);
         var facts = new RenditionFacts { Width = width, Height = height, Shown = shown, Pictures = lengths, FirstPicture = (run.Generation - 1) * Numbers };
         var made = await stored.Keep(run, Rendition.Slides, "slides", path, "image/jpeg", facts, cancellation);
-        return new(new { made.Key }, tx => run.Keep(tx, made));
+        return new(new MadeFiles([made.Key]), tx => run.Keep(tx, made));
     }
 
     private async Task<string> Thumbs(TaskRun run, CancellationToken cancellation)

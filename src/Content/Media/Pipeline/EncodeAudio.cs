@@ -23,7 +23,7 @@ internal sealed class EncodeAudio(Ffmpeg ffmpeg, Verification verification, Stor
         foreach (var (output, path) in outputs.Zip(paths))
             made.Add(await Keep(run, output, path, cancellation));
         made.Add(await Shape(run, duration, cancellation));
-        return new(new { made[0].Key }, async tx =>
+        return new(new MadeFiles([.. made.Select(one => one.Key)]), async tx =>
         {
             foreach (var one in made)
                 await run.Keep(tx, one);

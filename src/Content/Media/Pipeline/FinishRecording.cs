@@ -22,7 +22,7 @@ internal sealed class FinishRecording(Ffmpeg ffmpeg, Db db, IObjectStore store, 
             downloads.Add(await Download(run, name, video, made, cancellation));
         // Those of now: when this ends, chunks of another making may lie there.
         var chunks = await store.List(Keys.Chunks(run.Recording.Id), cancellation).ToListAsync(cancellation);
-        return new(new { Downloads = downloads.Select(one => one.Key) }, async tx =>
+        return new(new MadeFiles([.. downloads.Select(one => one.Key)]), async tx =>
         {
             foreach (var download in downloads)
                 await run.Keep(tx, download);

@@ -20,7 +20,7 @@ internal sealed class JoinRung(Db db, IObjectStore store, Verification verificat
         await verification.Video(path, rung, index, run.Recording.Frames, rate.Frames(recipe.SegmentSeconds), cancellation);
         var facts = new RenditionFacts { Width = rung.Width, Height = rung.Height, FrameRate = rate, Codec = FragmentedFile.Codec(init), Index = index };
         var made = await stored.Keep(run, rung.Codec == Rung.Av1 ? Rendition.Av1 : Rendition.Video, rung.Name, path, "video/mp4", facts, cancellation);
-        return new(new { made.Key }, tx => run.Keep(tx, made));
+        return new(new MadeFiles([made.Key]), tx => run.Keep(tx, made));
     }
 
     private async Task<(SegmentIndex Index, byte[] Init)> Join(TaskRun run, string[] keys, string path, FrameRate rate, CancellationToken cancellation)

@@ -32,8 +32,11 @@ internal sealed record NewTask(Guid Id, Guid Recording, string Kind, object Argu
     internal static NewTask Inspect(Guid recording) => new(Guid.CreateVersion7(), recording, TaskKind.Inspect, new { }, 0, 0, 0, []);
 }
 
+/// <summary>Where the files lie that a task made.</summary>
+internal sealed record MadeFiles(IReadOnlyList<string> Keys);
+
 /// <summary>What a task came to.</summary>
-/// <param name="Result">Kept with the task.</param>
+/// <param name="Result">Kept with the task: a type of its own, since what cannot be set again (as in anonymous ones) is not written.</param>
 /// <param name="Record">Writes in the transaction that marks the task as done.</param>
 /// <param name="Afterwards">Clears up when that is committed: never done by a worker whose result was dropped.</param>
 internal sealed record TaskOutcome(object Result, Func<Tx, Task>? Record = null, Func<CancellationToken, Task>? Afterwards = null);

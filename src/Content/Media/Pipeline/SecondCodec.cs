@@ -4,7 +4,17 @@ using Stoa.Platform.Data;
 
 namespace Stoa.Media.Pipeline;
 
-/// <summary>When a recording is ready and nothing else waits: finds out whether AV1 would save enough of it, and has its rungs made then.</summary>
+/// <summary>Kilobits a second of picture and of the sound that goes with it, in H.264 and AAC and in AV1 and Opus.</summary>
+internal sealed record Loads(double H264, double Aac, double Av1, double Opus);
+
+/// <param name="Saving">The share that people load less in AV1, with the sound.</param>
+/// <param name="Crf">Of AV1 for the same quality; null where nothing was searched for.</param>
+internal sealed record SecondResult(double Saving, double? Crf = null, Loads? Loads = null)
+{
+    internal static SecondResult Of(Loads loads, double crf) => new(1 - ((loads.Av1 + loads.Opus) / (loads.H264 + loads.Aac)), crf, loads);
+}
+
+/// <summary>When a recording is ready and nothing else waits: finds out whether AV1 would save enough of what people load, and has its rungs made then.</summary>
 internal sealed class SecondCodec(Db db, Sampler sampler, QualitySearch search, Recipe recipe) : ITaskWork
 {
     public string Kind => TaskKind.Second;
@@ -20,16 +30,26 @@ internal sealed class SecondCodec(Db db, Sampler sampler, QualitySearch search, 
     {
         var json = await db.One<string>(InspectedSql, new { Recording = run.Recording.Id, run.Generation }, cancellation);
         if (json is null || JsonSerializer.Deserialize<InspectResult>(json, RenditionRows.Json) is not { Goal: { } goal, Rungs: { Count: > 0 } rungs })
-            return new(new { Saving = 0 });
+            return new(new SecondResult(0));
         var best = rungs.MaxBy(rung => rung.Width)!;
         var samples = await sampler.Cut(run, run.Recording.Video, (best.Width, best.Height), cancellation);
         var found = await search.FindInAv1(run, samples, goal, cancellation);
-        var saving = 1 - (found.Kbps / best.Kbps);
-        return new(new { Saving = saving, found.Crf }, async tx =>
+        var (aac, opus) = Sounds(await RenditionRows.Of(db, run.Recording.Id, run.Generation, cancellation));
+        var result = SecondResult.Of(new(best.Kbps, aac, found.Kbps, opus), found.Crf);
+        return new(result, async tx =>
         {
-            if (saving >= recipe.Av1Saving)
+            if (result.Saving >= recipe.Av1Saving)
                 await TaskQueue.Add(tx, Plan.Second(run.Recording, [.. rungs.Where(rung => rung.Side >= Recipe.Early).Select(rung => rung.InAv1((int)found.Crf))], recipe, run.Generation));
         });
+    }
+
+    // Of calm slides most of what is loaded is sound.
+    private static (double Aac, double Opus) Sounds(IReadOnlyList<Rendition> made)
+    {
+        var aac = Kbps(Rendition.Audio) ?? 0;
+        return (aac, Kbps(Rendition.Opus) ?? aac);
+
+        double? Kbps(string kind) => made.FirstOrDefault(one => one.Kind == kind)?.Facts.Index!.Average / 1000.0;
     }
 
     private const string InspectedSql = """

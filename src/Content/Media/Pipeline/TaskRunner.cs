@@ -8,6 +8,9 @@ using Stoa.Platform.Tenancy;
 
 namespace Stoa.Media.Pipeline;
 
+/// <summary>Why a file is not made into a recording.</summary>
+internal sealed record RefusedResult(string Refused);
+
 /// <summary>Does one claimed task: keeps its lease while it works, stops at once when the lease is lost, and writes the outcome only under its own fence.</summary>
 internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder folder, MediaSettings settings, IServiceScopeFactory scopes, ILogger<TaskRunner> log)
 {
@@ -101,7 +104,7 @@ internal sealed class TaskRunner(TaskQueue queue, TaskBell bell, WorkFolder fold
     // The file is at fault, so nothing else of the recording is worth doing.
     private static Task Refuse(MediaTask task, Refusal reason, Db db) => db.Transaction(async tx =>
     {
-        if (await TaskQueue.Finish(tx, task, new(new { Refused = reason.ToString() })))
+        if (await TaskQueue.Finish(tx, task, new(new RefusedResult($"{reason}"))))
             await tx.Execute(RefuseSql, new { task.RecordingId, Reason = Reasons.Code(reason) });
     });
 

@@ -28,7 +28,7 @@ public sealed record Recipe(string Preset, int Crf, int SegmentSeconds, int Chun
     public double Av1LeastSeconds { get; init; } = 60;
     public int Av1Preset { get; init; } = 8;
 
-    /// <summary>The share of the bits that makes it worth encoding everything once more and keeping it.</summary>
+    /// <summary>The share of what people load, sound included, that makes it worth encoding everything once more and keeping it.</summary>
     public double Av1Saving { get; init; } = 0.2;
 
     public static Recipe Of(IConfiguration configuration)

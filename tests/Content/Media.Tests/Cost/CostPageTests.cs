@@ -28,7 +28,9 @@ public sealed class CostPageTests : IAsyncLifetime
     [Fact]
     public async Task Anybody_sees_what_a_run_costs_and_each_worked_example()
     {
-        Assert.Contains("A whole run, everything counted", await Page("/cost"));
+        var whole = await Page("/cost");
+        Assert.Contains("A whole run, everything counted", whole);
+        Assert.Equal(Figure(whole, "What is left</dt><dd>"), Figure(whole, "aria-current=\"true\">"), StringComparer.Ordinal);
         var delivery = await Page("/cost?example=delivery");
         foreach (var told in new[] { "0.675 GB", "101.25 TB", "$6,075", "$1,013", "$405", "99 TB", "150,000 hours × 0.675 GB" })
             Assert.Contains(told, delivery);
@@ -105,6 +107,9 @@ public sealed class CostPageTests : IAsyncLifetime
     private static PriceBook Read(string file) => PriceBook.Of(new ConfigurationBuilder().AddInMemoryCollection([new("Media:PriceBook", file)]).Build());
 
     private async Task<string> Page(string path) => WebUtility.HtmlDecode(await visitor.GetStringAsync(path));
+
+    // The first sum of money after some words of the results.
+    private static string Figure(string page, string after) => Regex.Match(Results(page), Regex.Escape(after) + @"(−?\$[\d,.]+)").Groups[1].Value;
 
     private static string Results(string page) => page[page.IndexOf("id=\"result\"", StringComparison.Ordinal)..page.IndexOf("id=\"assumptions\"", StringComparison.Ordinal)];
 

@@ -95,6 +95,27 @@ public sealed class EstimateTests
     }
 
     [Fact]
+    public void Other_prices_and_shares_of_buyers_stand_around_those_assumed()
+    {
+        var result = With(CourseRun.Typical(Book), "value");
+        var grid = PriceGrid.Of(result);
+        Assert.Equal([24.5m, 36.75m, 49m, 73.5m, 98m], grid.Prices);
+        Assert.Equal([1.5m, 2.25m, 3m, 4.5m, 6m], grid.Rows.Select(row => row.Percent));
+        Assert.Equal((result.Left, true), (grid.Rows[2].Cells[2].Left, grid.Rows[2].Cells[2].IsAssumed));
+        Assert.Single(grid.Rows.SelectMany(row => row.Cells), cell => cell.IsAssumed);
+        Assert.All(grid.Rows, row => Assert.Equal(row.Cells.Select(cell => cell.Left).Order(), row.Cells.Select(cell => cell.Left)));
+    }
+
+    [Fact]
+    public void Of_a_run_without_buyers_or_price_the_usual_ones_are_shown_and_nobody_buys_twice()
+    {
+        var free = PriceGrid.Of(With(Example("delivery"), "value"));
+        Assert.Equal((49m, 3m), (free.Prices[2], free.Rows[2].Percent));
+        Assert.DoesNotContain(free.Rows.SelectMany(row => row.Cells), cell => cell.IsAssumed);
+        Assert.Equal([40m, 60m, 80m, 100m], PriceGrid.Of(With(CourseRun.Typical(Book) with { PayingPercent = 80 }, "value")).Rows.Select(row => row.Percent));
+    }
+
+    [Fact]
     public void The_largest_numbers_that_are_taken_can_be_reckoned()
     {
         var run = Assumption.All.Aggregate(CourseRun.Typical(Book), (run, assumption) => assumption.Write(run, assumption.Most));

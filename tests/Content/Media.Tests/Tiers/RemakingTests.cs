@@ -41,6 +41,8 @@ public sealed class RemakingTests : IAsyncLifetime
         await Idle();
         var before = await Fresh(recording.Id, $"{path}/master.m3u8");
         await HasBoth(path, before);
+        Assert.Equal(1, await One("select count(*)::int from media.tasks where kind = 'second' and (result ->> 'saving')::float8 > -9 and (result -> 'loads' ->> 'opus')::float8 > 0"));
+        Assert.Equal(0, await One("select count(*)::int from media.tasks where state = 'done' and kind <> 'tidy' and result = '{}'"));
 
         await Execute("update media.recordings set ready_at = now() - interval '400 days', watched_at = null");
         await Age();

@@ -176,7 +176,8 @@ export class SoundLine {
     const time = cue?.[handle.dataset.handle as Edge];
     handle.hidden = time === undefined || !(has(this.span, time) || time === this.span.from + this.span.length);
     if (time === undefined || handle.hidden) return;
-    handle.style.left = this.x(time);
+    // At an end of the line all of it stays in sight.
+    handle.style.left = `clamp(8px, ${this.x(time)}, 100% - 8px)`;
     handle.ariaValueNow = String(time);
     handle.ariaValueText = clock(time);
     handle.ariaLabel = handle.dataset.label!.replace('{0}', String(this.track.indexOf(cue!) + 1));
