@@ -15,19 +15,21 @@ public sealed class ContentOrigin(int? port, string? host, string? packages = nu
     private sealed class Mark;
 
     /// <summary>What pages of ours may frame: the content origin, and the hosts of packages.</summary>
-    public string Frames(HttpRequest request) => packages is null ? For(request) : $"{For(request)} {request.Scheme}://*.{packages}";
+    public string Frames(HttpRequest request) => packages is null || !request.IsHttps ? For(request) : $"{For(request)} {request.Scheme}://*.{packages}";
 
-    /// <summary>Scheme and authority that a package alone has, or null where packages have none.</summary>
+    /// <summary>Scheme and authority that a package alone has, or null where packages have none. Over HTTPS only: hosts of packages lie beside the
+    /// site's, and without it a program there could lay cookies under the site's.</summary>
     /// <param name="package">Its hash in hexadecimal.</param>
-    public string? ForPackage(HttpRequest request, string package) => packages is null ? null : $"{request.Scheme}://{package[..LabelLength]}.{packages}";
+    public string? ForPackage(HttpRequest request, string package) =>
+        packages is null || !request.IsHttps ? null : $"{request.Scheme}://{package[..LabelLength]}.{packages}";
 
     /// <summary>Whether the request came in on the host of some package.</summary>
     public bool IsAnyPackage(HttpRequest request) =>
         packages is not null && request.Host.Value?.EndsWith($".{packages}", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Whether the request came in on the host of this package.</summary>
+    /// <summary>Whether the request came in, over HTTPS, on the host of this package.</summary>
     public bool IsPackage(HttpRequest request, string package) =>
-        packages is not null && string.Equals(request.Host.Value, $"{package[..LabelLength]}.{packages}", StringComparison.OrdinalIgnoreCase);
+        packages is not null && request.IsHttps && string.Equals(request.Host.Value, $"{package[..LabelLength]}.{packages}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Scheme and authority for a page that was asked for under <paramref name="request"/>'s host.</summary>
     public string For(HttpRequest request) => host is not null

@@ -39,6 +39,7 @@ public sealed class DurabilityTests : IAsyncLifetime
 
         await using var second = await RunningHost.Serve(data);
         await AssertKept(learner);
+        await AssertCounted();
         await first.DisposeAsync();
     }
 
@@ -70,6 +71,30 @@ public sealed class DurabilityTests : IAsyncLifetime
         Assert.Empty(learner.Submissions.Except(submissions));
         Assert.Equal(submissions.Count, await connection.ExecuteScalarAsync<int>("select count(*)::int from problems.attempts"));
     }
+
+    private sealed record Counted(long Waiting, long Statements, long Folded, long Attempts, long Answers);
+
+    /// <summary>What was done is told in the record, and stands in the figures once.</summary>
+    private async Task AssertCounted()
+    {
+        await using var postgres = await Join();
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString + ";Pooling=false");
+        var counted = await connection.QuerySingleAsync<Counted>(CountedSql);
+        for (var end = Environment.TickCount64 + 180_000; counted.Waiting > 0 || counted.Folded < counted.Statements || counted.Answers < counted.Attempts; await Task.Delay(100))
+        {
+            Assert.True(Environment.TickCount64 < end, $"It was not counted within three minutes: {counted}");
+            counted = await connection.QuerySingleAsync<Counted>(CountedSql);
+        }
+        Assert.Equal((counted.Statements, counted.Attempts), (counted.Folded, counted.Answers));
+    }
+
+    private const string CountedSql = """
+        select (select count(*) from platform.deliveries where state <> 'dead') as waiting,
+               (select count(*) from records.statements) as statements,
+               (select coalesce(sum(folded), 0)::bigint from insights.places) as folded,
+               (select count(*) from problems.attempts) as attempts,
+               (select coalesce(sum(attempts), 0)::bigint from insights.course_problems) as answers
+        """;
 
     private async Task<Guid> CourseId()
     {

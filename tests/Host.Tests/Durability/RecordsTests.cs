@@ -18,7 +18,7 @@ public sealed class RecordsTests : IDisposable
     public void Dispose() => Directory.Delete(data, recursive: true);
 
     [Fact]
-    public async Task A_killed_host_has_every_statement_that_it_acknowledged_once_and_no_half_batches()
+    public async Task A_killed_host_has_every_statement_that_it_acknowledged_once_and_no_half_batches_and_counts_each_once()
     {
         var (code, output) = await RunningHost.Run("records", "key", "create", "--json", "--data", data);
         Assert.True(code == 0, output);
@@ -40,7 +40,20 @@ public sealed class RecordsTests : IDisposable
         Assert.Equal(stored.Count, stored.Distinct().Count());
         Assert.Empty(source.Kept.SelectMany(batch => batch).Except(stored));
         Assert.All(source.Sent, batch => Assert.Contains(batch.Intersect(stored).Count(), new[] { 0, batch.Length }));
+        await AssertCounted(connection, stored.Count);
         await first.DisposeAsync();
+    }
+
+    // The figures move with their place in the record, in one transaction.
+    private static async Task AssertCounted(NpgsqlConnection connection, int stored)
+    {
+        var counted = (Folded: 0L, Flown: 0L);
+        for (var end = Environment.TickCount64 + 180_000; counted.Folded < stored; await Task.Delay(50))
+        {
+            Assert.True(Environment.TickCount64 < end, $"{counted.Folded} of {stored} statements were counted within three minutes.");
+            counted = await connection.QuerySingleAsync<(long, long)>("select coalesce(sum(folded), 0)::bigint, (select coalesce(sum(events), 0)::bigint from insights.flow) from insights.places");
+        }
+        Assert.Equal(((long)stored, (long)stored), counted);
     }
 
     /// <summary>Sends batches of three until it is told to stop or nobody answers.</summary>

@@ -12,6 +12,9 @@ public sealed record LearningCalendar(IReadOnlyList<IReadOnlyList<CalendarDay>> 
 
     public int Length => Weeks.Sum(week => week.Count);
 
+    /// <summary>The first of the month that begins in a week; null in most weeks, and in the last two, beside which its name has no room.</summary>
+    public DateOnly? MonthAbove(int week) => week > Weeks.Count - 3 ? null : Weeks[week].Where(day => day.Day.Day == 1).Select(day => (DateOnly?)day.Day).FirstOrDefault();
+
     public static LearningCalendar Of(IReadOnlyList<MyDay> days, DateOnly today)
     {
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));

@@ -45,6 +45,19 @@ public sealed class FiguresTests
         Assert.Equal(1, calendar.ActiveDays);
     }
 
+    [Fact]
+    public void A_month_stands_above_the_week_in_which_it_begins_where_its_name_has_room()
+    {
+        foreach (var today in Enumerable.Range(0, 40).Select(Today.AddDays))
+        {
+            var calendar = LearningCalendar.Of([], today);
+            var named = Enumerable.Range(0, calendar.Weeks.Count).Where(week => calendar.MonthAbove(week) is not null).ToList();
+            Assert.InRange(named.Count, 5, 6);
+            Assert.All(named, week => Assert.Contains(calendar.Weeks[week], day => day.Day == calendar.MonthAbove(week) && day.Day.Day == 1));
+            Assert.True(named.Zip(named.Skip(1)).All(pair => pair.Second - pair.First >= 4) && named[^1] < calendar.Weeks.Count - 2);
+        }
+    }
+
     [Theory]
     [InlineData(4, 4, null)]
     [InlineData(5, 10, 0.5)]

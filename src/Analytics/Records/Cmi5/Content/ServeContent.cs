@@ -47,6 +47,8 @@ internal static class ServeContent
         response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         // A token must not travel on to other sites with what the content links to.
         response.Headers["Referrer-Policy"] = "no-referrer";
+        // On a host beside the site's: a process of its own, where the browser can.
+        response.Headers["Origin-Agent-Cluster"] = "?1";
         response.Headers.ContentSecurityPolicy = policy;
     }
 
@@ -61,7 +63,7 @@ internal static class ServeContent
 /// <summary>What pages of a package may, by where they are asked for.</summary>
 internal sealed class PackagePolicy(ContentOrigin origin, TenantAddress site)
 {
-    /// <summary>A Content-Security-Policy; null on the host of another package.</summary>
+    /// <summary>A Content-Security-Policy; null where the package has nothing to show: on another's host, or without HTTPS on its own.</summary>
     internal string? Of(HttpRequest request, string package) =>
         !origin.IsAnyPackage(request) ? $"sandbox {ServeContent.Sandbox}; frame-ancestors 'self' {ContentOrigin.Parents(request)}"
         : origin.IsPackage(request, package) ? $"sandbox {ServeContent.OwnSandbox}; frame-ancestors 'self' {site.Origin}"

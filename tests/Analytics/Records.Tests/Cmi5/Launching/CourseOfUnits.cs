@@ -24,6 +24,9 @@ public class SiteOfUnits : IAsyncLifetime
 
     protected virtual Dictionary<string, string?> Settings => [];
 
+    /// <summary>What a proxy in front would say.</summary>
+    protected virtual string? Scheme => null;
+
     public async Task InitializeAsync()
     {
         site = await StoaSite.Start(settings: Settings);
@@ -41,7 +44,7 @@ public class SiteOfUnits : IAsyncLifetime
     /// <summary>The course as somebody new has it.</summary>
     internal async Task<CourseOfUnits> Enrolled()
     {
-        var enrolled = new CourseOfUnits(site, course, StoaSite.Somebody());
+        var enrolled = new CourseOfUnits(site, course, StoaSite.Somebody(), Scheme);
         using var client = site.As(enrolled.Learner);
         using var answer = await client.PostAsync($"{course.AboutPath}/enrolment", new FormUrlEncodedContent([]));
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, answer.StatusCode);
@@ -51,7 +54,7 @@ public class SiteOfUnits : IAsyncLifetime
 }
 
 /// <summary>A learner in the course.</summary>
-internal sealed partial class CourseOfUnits(StoaSite site, Course course, Person learner)
+internal sealed partial class CourseOfUnits(StoaSite site, Course course, Person learner, string? scheme = null)
 {
     internal StoaSite Site => site;
     internal Course Course => course;
@@ -71,7 +74,7 @@ internal sealed partial class CourseOfUnits(StoaSite site, Course course, Person
     /// <returns>Where its session is shown.</returns>
     internal async Task<string> Begun(string unit = "scored", string? mode = null, Person? by = null)
     {
-        using var client = Site.As(by ?? Learner);
+        using var client = As(by);
         using var begun = await client.PostAsync($"{BlockPath(unit)}/launch", new FormUrlEncodedContent(mode is null ? [] : [new("mode", mode)]));
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, begun.StatusCode);
         return begun.Headers.Location!.OriginalString;
@@ -80,11 +83,19 @@ internal sealed partial class CourseOfUnits(StoaSite site, Course course, Person
     /// <summary>The unit in its page; null where the session is over.</summary>
     internal async Task<LaunchedAu?> Shown(string path, Person? by = null)
     {
-        using var client = Site.As(by ?? Learner);
+        using var client = As(by);
         using var page = await client.GetAsync(path);
         if (page.StatusCode == System.Net.HttpStatusCode.SeeOther)
             return null;
         return new(Site, path, System.Net.WebUtility.HtmlDecode(Source().Match(await page.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).Groups[1].Value));
+    }
+
+    internal HttpClient As(Person? person)
+    {
+        var client = Site.As(person ?? Learner);
+        if (scheme is not null)
+            client.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+        return client;
     }
 
     /// <summary>What the store holds of a registration, in its order.</summary>

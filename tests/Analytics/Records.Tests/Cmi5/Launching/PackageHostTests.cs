@@ -7,7 +7,8 @@ public sealed class SiteOfPackageHosts : SiteOfUnits
 {
     internal const string Host = "packages.example.net";
 
-    protected override Dictionary<string, string?> Settings => new() { ["Content:PackageHost"] = Host };
+    protected override Dictionary<string, string?> Settings => new() { ["Content:PackageHost"] = Host, ["Web:BehindProxy"] = "true" };
+    protected override string Scheme => "https";
 }
 
 public sealed class PackageHostTests(SiteOfPackageHosts units) : IClassFixture<SiteOfPackageHosts>, IAsyncLifetime
@@ -41,10 +42,10 @@ public sealed class PackageHostTests(SiteOfPackageHosts units) : IClassFixture<S
     [Fact]
     public async Task The_page_around_it_may_frame_hosts_of_packages_and_lets_it_have_its_origin()
     {
-        using var client = course.Site.As(course.Learner);
+        using var client = course.As(null);
         using var page = await client.GetAsync(await course.Begun());
 
-        Assert.Contains($"http://*.{SiteOfPackageHosts.Host}", string.Join(';', page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains($"https://*.{SiteOfPackageHosts.Host}", string.Join(';', page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Contains("allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals allow-same-origin\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -67,6 +68,17 @@ public sealed class PackageHostTests(SiteOfPackageHosts units) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Without_https_there_are_no_hosts_of_packages()
+    {
+        using var client = course.Site.As(course.Learner);
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync(await course.Begun()));
+
+        Assert.Contains($"<iframe src=\"{course.Site.ContentAddress.GetLeftPart(UriPartial.Authority)}/cmi5/content/", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("allow-same-origin", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await Ask(unit.Address.Authority, unit.Address.AbsolutePath, scheme: "http")).StatusCode);
+    }
+
+    [Fact]
     public async Task On_the_content_origin_it_has_no_origin_as_ever()
     {
         using var answer = await Ask(course.Site.ContentAddress.Authority, unit.Address.AbsolutePath);
@@ -75,11 +87,12 @@ public sealed class PackageHostTests(SiteOfPackageHosts units) : IClassFixture<S
         Assert.DoesNotContain("allow-same-origin", string.Join(';', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
-    private async Task<HttpResponseMessage> Ask(string host, string path)
+    private async Task<HttpResponseMessage> Ask(string host, string path, string scheme = "https")
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = course.Site.ContentAddress };
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Host = host;
+        request.Headers.Add("X-Forwarded-Proto", scheme);
         return await client.SendAsync(request);
     }
 }
