@@ -42,6 +42,7 @@ public sealed class InsightsModule : IModule
             .On<StatementsRemoved, OnStatementsRemoved>()
             .On<PersonErased, OnPersonErased>()
             .On<DigestDue, OnDigestDue>()
+            .On<MailingDue, OnMailingDue>()
             .Every(TimeSpan.FromHours(1), () => new DigestDue())
             .Background<Follower>("records")
             .Background<Changes>("web");

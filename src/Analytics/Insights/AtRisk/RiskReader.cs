@@ -1,6 +1,8 @@
 using Stoa.Contracts.People;
+using Stoa.Insights.CourseFigures;
 using Stoa.Insights.Facts;
 using Stoa.Insights.Figures;
+using Stoa.Ui;
 
 namespace Stoa.Insights.AtRisk;
 
@@ -18,13 +20,22 @@ public enum Risk
 }
 
 /// <summary>Learners who may be lost, those first who were there last: they are the likeliest to come back.</summary>
-internal sealed class RiskReader(FiguresDb figures, IPeople people, TimeProvider clock)
+internal sealed class RiskReader(FiguresDb figures, CourseReader courses, IPeople people, TimeProvider clock)
 {
     internal const int Most = 50;
 
     private sealed record Row(Guid LearnerId, DateTimeOffset Since, string? LastUnit, int Steps, int StepsOf, DateTimeOffset? WrittenAt);
 
-    internal async Task<IReadOnlyList<LearnerAtRisk>> Of(Guid course, Risk risk)
+    /// <summary>The list of a reason, and the letter to those who are on it.</summary>
+    internal async Task<LearnersModel> Model(CourseView view, Risk risk, LetterForm form, FormErrors? errors = null)
+    {
+        var learners = await Of(view.Course.Id, risk);
+        var funnel = await courses.Funnel(view.Course.Id);
+        var everybody = risk switch { Risk.Waiting => funnel?.Waiting, Risk.Quiet => funnel?.Quiet, _ => funnel?.Struggling };
+        return new(view, risk, learners, Math.Max(everybody ?? 0, learners.Count), form, errors);
+    }
+
+    private async Task<IReadOnlyList<LearnerAtRisk>> Of(Guid course, Risk risk)
     {
         var before = clock.GetUtcNow().AddDays(-Lines.QuietDays);
         var sql = risk switch { Risk.Waiting => WaitingSql, Risk.Quiet => QuietSql, _ => StrugglingSql };

@@ -7,6 +7,7 @@ using Stoa.Contracts.People;
 using Stoa.Insights.CourseFigures;
 using Stoa.Platform.Data;
 using Stoa.Platform.Mail;
+using Stoa.Platform.Outbox;
 using Stoa.Platform.Web;
 using Stoa.Ui;
 using Stoa.Ui.Strings;
@@ -26,7 +27,7 @@ internal static class SendLetters
 
     internal sealed record Needs(
         HttpContext Http, [FromServices] CourseDesk Desk, [FromServices] RiskReader Reader, IPeople People, [FromServices] Db Db, [FromServices] IMail Mail,
-        [FromServices] SiteAddress Site, Visitor Visitor, [FromServices] TimeProvider Clock);
+        [FromServices] Outbox Outbox, [FromServices] SiteAddress Site, Visitor Visitor, [FromServices] TimeProvider Clock);
 
     private static async Task<IResult> Handle(string org, string course, string run, [AsParameters] Needs needs)
     {
@@ -39,21 +40,26 @@ internal static class SendLetters
         var form = Read(sent);
         var errors = Check(form);
         if (errors.Any)
-            return Page.Of<LearnersPage>(new LearnersModel(view, risk, await needs.Reader.Of(view.Course.Id, risk), form, errors), StatusCodes.Status422UnprocessableEntity);
-        var count = await Send(needs, view.Course, form);
-        Flash.Set(needs.Http, Words.TN("{0} letter is on its way.", "{0} letters are on their way.", count));
+            return Page.Of<LearnersPage>(await needs.Reader.Model(view, risk, form, errors), StatusCodes.Status422UnprocessableEntity);
+        if (form.ToAll)
+        {
+            await Begin(needs, view.Course, risk, form);
+            Flash.Set(needs.Http, Words.T("The letters are on their way."));
+        }
+        else
+            Flash.Set(needs.Http, Words.TN("{0} letter is on its way.", "{0} letters are on their way.", await Send(needs, view.Course, form)));
         return new SeeOther(ShowLearnersAtRisk.PathOf(view, risk));
     }
 
     private static LetterForm Read(IFormCollection sent) => new(
         Guid.TryParse(sent["id"], out var id) ? id : Guid.CreateVersion7(),
         [.. sent["to"].Take(MostLetters + 1).Select(text => Guid.TryParse(text, out var person) ? person : Guid.Empty).Where(person => person != Guid.Empty).Distinct()],
-        sent["subject"].ToString().Trim(), sent["text"].ToString().Trim());
+        sent["subject"].ToString().Trim(), sent["text"].ToString().Trim(), sent["whom"] == LetterForm.Everybody);
 
     private static FormErrors Check(LetterForm form)
     {
         var errors = new FormErrors();
-        if (form.To.Count == 0)
+        if (form.To.Count == 0 && !form.ToAll)
             errors.Add("", Words.T("Tick whom you want to write to."));
         if (form.To.Count > MostLetters)
             errors.Add("", Words.T("Write to fifty people at most at a time."));
@@ -76,17 +82,29 @@ internal static class SendLetters
             var kept = await tx.Query<Guid>(KeepSql, row, needs.Http.RequestAborted);
             List<Statement> mail = [];
             foreach (var person in kept.Select(id => people[id]))
-                mail.AddRange(needs.Mail.Statements(Compose(form, course, author, needs.Site).To(person.Email, needs.Site.Name)));
+                mail.AddRange(needs.Mail.Statements(CourseLetter.Of(form.Subject, form.Text, author.Name, course, needs.Site).To(person.Email, needs.Site.Name)));
             await tx.Run(mail, needs.Http.RequestAborted);
             return kept.Count;
         }, needs.Http.RequestAborted);
     }
 
-    private static Letter Compose(LetterForm form, Course course, Person author, SiteAddress site) => new(
-        form.Subject,
-        [.. form.Text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), author.Name],
-        Link: new(site.Url(course.LearnPath), Words.T("Open the course")),
-        Remarks: [Words.T("You get this letter because you enrolled in {0}.", course.Title)]);
+    /// <summary>Everybody on the list; a form that is sent twice is one mailing.</summary>
+    private static Task<bool> Begin(Needs needs, Course course, Risk risk, LetterForm form) => needs.Db.Transaction(async tx =>
+    {
+        var (author, now) = (needs.Visitor.Required, needs.Clock.GetUtcNow());
+        var row = new { form.Id, Course = course.Id, AuthorId = author.Id, Author = author.Name, Risk = ShowLearnersAtRisk.Name(risk), form.Subject, form.Text, Now = now };
+        if ((await tx.Query<Guid>(BeginSql, row, needs.Http.RequestAborted)).Count == 0)
+            return false;
+        await needs.Outbox.Add(tx, new MailingDue(form.Id, now));
+        return true;
+    }, needs.Http.RequestAborted);
+
+    private const string BeginSql = """
+        insert into insights.mailings (id, course_id, author_id, author, risk, subject, body, asked_at)
+        values (@Id, @Course, @AuthorId, @Author, @Risk, @Subject, @Text, @Now)
+        on conflict do nothing
+        returning id
+        """;
 
     private const string KeepSql = """
         insert into insights.letters (id, course_id, learner_id, author_id, sent_at)

@@ -29,16 +29,21 @@ internal static class ShowLearnersAtRisk
         if (await desk.Open(http, org, course, run) is not { } view)
             return Results.NotFound();
         var risk = Read(why);
-        return Page.Of<LearnersPage>(new LearnersModel(view, risk, await reader.Of(view.Course.Id, risk), LetterForm.Suggested(view, risk)));
+        return Page.Of<LearnersPage>(await reader.Model(view, risk, LetterForm.Suggested(view, risk)));
     }
 }
 
-public sealed record LearnersModel(CourseView View, Risk Risk, IReadOnlyList<LearnerAtRisk> Learners, LetterForm Form, FormErrors? Errors = null);
+/// <param name="Everybody">How many there are, listed or not.</param>
+public sealed record LearnersModel(CourseView View, Risk Risk, IReadOnlyList<LearnerAtRisk> Learners, long Everybody, LetterForm Form, FormErrors? Errors = null);
 
 /// <summary>What an instructor writes.</summary>
 /// <param name="Id">Of the form: sent twice, it is one letter.</param>
-public sealed record LetterForm(Guid Id, IReadOnlyCollection<Guid> To, string Subject, string Text)
+/// <param name="ToAll">To everybody who is at risk for this reason, not to those ticked.</param>
+public sealed record LetterForm(Guid Id, IReadOnlyCollection<Guid> To, string Subject, string Text, bool ToAll = false)
 {
+    internal const string Ticked = "ticked";
+    internal const string Everybody = "all";
+
     /// <summary>Words to begin with.</summary>
     public static LetterForm Suggested(CourseView view, Risk risk) => new(Guid.CreateVersion7(), [], Words.T("How are you getting on with {0}?", view.Course.Title), risk switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stoa.Contracts;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
@@ -35,7 +34,7 @@ internal sealed class OnDigestDue(SiteReader reader, IPeople people, ICourses co
         var rows = await reader.Courses(monday);
         var known = await courses.Find([.. rows.Select(row => row.CourseId)]);
         foreach (var person in (await people.Find([.. due])).Values)
-            await mail.Send(tx, In(person.Culture, () => Compose(monday, periods, [.. rows.Where(row => known.ContainsKey(row.CourseId)).Select(row => (known[row.CourseId], row))]))
+            await mail.Send(tx, InLanguage.Of(person.Culture, () => Compose(monday, periods, [.. rows.Where(row => known.ContainsKey(row.CourseId)).Select(row => (known[row.CourseId], row))]))
                 .To(person.Email, site.Name));
     }
 
@@ -52,20 +51,6 @@ internal sealed class OnDigestDue(SiteReader reader, IPeople people, ICourses co
             ],
             Link: new(site.Url(ShowSite.Path), Words.T("See all figures")),
             Remarks: [Words.T("Active: opened, read, watched, answered or took part in anything. You asked for this digest; the page behind the button stops it.")]);
-    }
-
-    private static Letter In(string? culture, Func<Letter> compose)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = RequestCulture.Known(culture) ?? RequestCulture.Supported[0];
-        try
-        {
-            return compose();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
     }
 
     private const string TakeSql = """

@@ -5,13 +5,14 @@ using Stoa.Platform.Outbox;
 
 namespace Stoa.Insights.PersonalData;
 
-/// <summary>Forgets letters and digests of an erased person; their figures are made anew of what the record still holds, and once more
+/// <summary>Forgets letters, mailings and digests of an erased person; their figures are made anew of what the record still holds, and once more
 /// when it has let go of them.</summary>
 internal sealed class OnPersonErased : IHandle<PersonErased>
 {
     public async Task Handle(PersonErased happened, Tx tx, CancellationToken cancellation)
     {
-        await tx.Run([new(LettersSql, new { Person = happened.PersonId }), new(DigestsSql, new { Person = happened.PersonId })], cancellation);
+        var person = new { Person = happened.PersonId };
+        await tx.Run([new(LettersSql, person), new(MailingsSql, person), new(DigestsSql, person)], cancellation);
         await Debts.Owe(tx, happened.PersonId, cancellation);
     }
 
@@ -19,6 +20,11 @@ internal sealed class OnPersonErased : IHandle<PersonErased>
         delete from insights.letters
         where learner_id = @Person
            or author_id = @Person
+        """;
+
+    private const string MailingsSql = """
+        delete from insights.mailings
+        where author_id = @Person
         """;
 
     private const string DigestsSql = """

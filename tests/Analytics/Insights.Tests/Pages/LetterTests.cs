@@ -21,6 +21,34 @@ public sealed class LetterTests(FullSite full) : IClassFixture<FullSite>
     }
 
     [Fact]
+    public async Task Everybody_at_risk_gets_one_letter_although_the_form_is_sent_twice_and_none_again_within_a_week()
+    {
+        var instructor = full.As(Role.Instructor);
+        var page = await FullSite.Page(instructor, full.Path + "/learners?why=quiet");
+        var quiet = await full.Rollups.Query<string>(QuietSql, new { Ids = Enumerable.Range(0, FullSite.Registrations).Select(full.Run.Learner).ToArray() });
+        Assert.True(quiet.Count > 100, "Several pieces go out.");
+        Assert.Matches(": [1-9][0-9]{2}", page.QuerySelector("input[name=whom][value=all]")!.ParentElement!.TextContent);
+        var form = Form([], page.QuerySelector("input[name=id]")!.GetAttribute("value")!, "To all", "Come back.", "quiet", "all");
+        foreach (var again in new[] { form, form, Form([], $"{Guid.CreateVersion7()}", "To all", "Come back.", "quiet", "all") })
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, (await instructor.PostAsync(full.Path + "/letters", again())).StatusCode);
+            await full.Site.Settle();
+        }
+        var written = await full.Rollups.Query<string>("select recipient from platform.mail where subject = 'To all' and body like '%Come back.%'");
+        Assert.Empty(quiet.Except(written));
+        Assert.Equal(written.Count, written.Distinct().Count());
+    }
+
+    private const string QuietSql = """
+        select 'learner' || number || '@example.org'
+        from insights.learners
+        join unnest(@Ids) with ordinality as given (id, number) on id = learner_id
+        where open
+          and stage >= 2
+          and active_at < now() - interval '7 days'
+        """;
+
+    [Fact]
     public async Task Whoever_is_not_in_the_course_gets_none()
     {
         var form = Form([$"{Guid.CreateVersion7()}", "nonsense"], $"{Guid.CreateVersion7()}", "To strangers", "Hello.");
@@ -73,6 +101,6 @@ public sealed class LetterTests(FullSite full) : IClassFixture<FullSite>
         await full.Site.Settle();
     }
 
-    private static Func<FormUrlEncodedContent> Form(IEnumerable<string> to, string id, string subject, string text) => () => new(
-        [new("id", id), new("why", "waiting"), new("subject", subject), new("text", text), .. to.Select(person => new KeyValuePair<string, string>("to", person))]);
+    private static Func<FormUrlEncodedContent> Form(IEnumerable<string> to, string id, string subject, string text, string why = "waiting", string whom = "ticked") => () => new(
+        [new("id", id), new("why", why), new("whom", whom), new("subject", subject), new("text", text), .. to.Select(person => new KeyValuePair<string, string>("to", person))]);
 }
