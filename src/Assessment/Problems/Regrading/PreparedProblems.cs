@@ -14,9 +14,10 @@ internal sealed class PreparedProblems(ProblemPreparation preparation, IServiceP
         if (template.IsPrepared) return (_, _) => template;
         (Guid? Learner, int Seed) Key(Guid learner, int seed) => (template.Script is { KnowsLearner: true } ? learner : null, seed);
         var made = new Dictionary<(Guid?, int), Problem>();
+        // No longer than a page waits: what is not there by then goes on being run, and is found the next time.
         foreach (var some in attempts.Select(attempt => Key(attempt.Learner, attempt.Seed)).Distinct().Chunk(AtOnce))
         {
-            var problems = await Task.WhenAll(some.Select(of => preparation.Prepare(services, template, block, of.Learner, of.Seed, ProblemPreparation.OfRequest, cancellation)));
+            var problems = await Task.WhenAll(some.Select(of => preparation.Prepare(services, template, block, of.Learner, of.Seed, ProblemPreparation.OfPage, cancellation)));
             if (problems.Any(problem => !problem.IsPrepared)) return null;
             foreach (var (of, problem) in some.Zip(problems)) made[of] = problem;
         }

@@ -60,7 +60,7 @@ internal sealed class QuizRegrading(QuizCatalog catalog, SittingReader reader, R
         HashSet<int> same = regraded ? [] : [.. shown.Items.Where(item => IsSame(item, items[item.At])).Select(item => item.At)];
         var now = shown with { Items = items };
         if (step.Runs is not null)
-            now = await reader.Prepare(now, item => RegradedSitting.Awaits(now, same, item), ProblemPreparation.OfRequest, cancellation);
+            now = await reader.Prepare(now, item => RegradedSitting.Awaits(now, same, item), ProblemPreparation.OfPage, cancellation);
         return RegradedSitting.Of(now, same);
     }
 

@@ -33,6 +33,9 @@ public sealed class SubmissionLogTests(Classroom room) : IClassFixture<Classroom
         var expected = crowd.Select(one => $"{one.Who.Id} 1 {(one.Answer == "4" ? 1 : 0)}").Order().ToList();
         Assert.Equal(expected, (await Kept("crowd")).Order());
         Assert.Equal(expected, (await Told("crowd")).Order());
+        // What follows from them is done for all.
+        await room.Site.Settle();
+        Assert.Equal(expected, (await room.Query<string>("select learner_id || ' ' || attempt || ' ' || earned from gradebook.scores where block_key = 'crowd'")).Order());
     }
 
     [Fact]

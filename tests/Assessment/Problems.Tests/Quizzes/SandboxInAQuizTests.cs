@@ -83,6 +83,24 @@ public sealed class SandboxInAQuizTests(ExamRoom room) : IClassFixture<ExamRoom>
     }
 
     [Fact]
+    public async Task Two_formulas_that_numbers_cannot_tell_apart_are_left_to_algebra()
+    {
+        var formula = new JsonObject
+        {
+            ["id"] = "f",
+            ["problem"] = JsonNode.Parse("""{ "format": "stoa-problem/1", "body": [ { "response": "formula", "id": "q", "prompt": "Expand it", "answer": "i*(x+1)", "compare": "meaning", "variables": { "x": [-5, 5] } } ] }"""),
+        };
+        await room.Quiz("doubtful", "\"points\": 2", formula, Word("w", "yes"));
+        var (person, browser) = room.Learner();
+        var path = await room.Start(browser, "doubtful");
+        await Type(browser, path, 1, "i*x+i");
+        await Type(browser, path, 2, "yes");
+        await room.HandIn(browser, path);
+        Assert.Equal(1, await room.GradeWaiting());
+        Assert.Equal(["doubtful 2/2 #1"], await room.Told(person.Id));
+    }
+
+    [Fact]
     public async Task An_answer_on_which_the_script_fails_earns_nothing_and_holds_nobody_up()
     {
         await room.Quiz("stumbles", "\"points\": 2", Doubling("d"), Word("w", "yes"));

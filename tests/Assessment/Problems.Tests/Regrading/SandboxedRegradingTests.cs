@@ -133,6 +133,35 @@ public sealed class SandboxedRegradingTests(ExamRoom room) : IClassFixture<ExamR
     }
 
     [Fact]
+    public async Task A_script_that_has_not_run_yet_is_looked_for_again_and_nothing_is_judged_blindly()
+    {
+        await room.Put("unready", "problem", Scripted("one"));
+        var person = await Answer("unready", "three");
+        await room.Put("unready", "problem", Scripted("three"));
+        room.Grader.IsThere = false;
+        try
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, (await teacher.PostAsync(Door("unready"), Form([("reason", "The word was wrong.")]))).StatusCode);
+            const string Looked = """
+                select count(*)::int
+                from platform.events e
+                join problems.regrades r on r.id = (e.body ->> 'regradeId')::uuid
+                where e.name = 'problems.regrade-continues/1'
+                  and r.block_key = 'unready'
+                """;
+            for (var end = Environment.TickCount64 + 120_000; (await room.Rows<int>(Looked))[0] < 2; await Task.Delay(50))
+                Assert.True(Environment.TickCount64 < end, "It was not looked for again.");
+            Assert.Equal(["unready 0/1 #1"], await room.Told(person.Id));
+        }
+        finally
+        {
+            room.Grader.IsThere = true;
+        }
+        Assert.Equal(1, await room.GradeWaiting());
+        Assert.Equal("unready 1/1 #1", (await room.Told(person.Id))[^1]);
+    }
+
+    [Fact]
     public async Task A_correction_that_is_published_meanwhile_is_what_counts_and_a_person_who_goes_holds_nobody_up()
     {
         await room.Put("moving", "problem", Scripted("one"));
