@@ -90,10 +90,14 @@ public sealed class SandboxInAQuizTests(ExamRoom room) : IClassFixture<ExamRoom>
             ["id"] = "f",
             ["problem"] = JsonNode.Parse("""{ "format": "stoa-problem/1", "body": [ { "response": "formula", "id": "q", "prompt": "Expand it", "answer": "i*(x+1)", "compare": "meaning", "variables": { "x": [-5, 5] } } ] }"""),
         };
-        await room.Quiz("doubtful", "\"points\": 2", formula, Word("w", "yes"));
+        await room.Quiz("doubtful", "\"points\": 2, \"feedback\": \"now\"", formula, Word("w", "yes"));
         var (person, browser) = room.Learner();
         var path = await room.Start(browser, "doubtful");
-        await Type(browser, path, 1, "i*x+i");
+        Assert.Contains("Check this answer", await Page(browser, path));
+        await browser.PostAsync($"{path}/answers", Form([("item", "1"), ("i.1.q", "i*x+i"), ("check", "1")]));
+        var shown = await Page(browser, path);
+        Assert.Contains("This answer is judged when you hand the attempt in.", shown);
+        Assert.DoesNotContain("Check this answer", shown);
         await Type(browser, path, 2, "yes");
         await room.HandIn(browser, path);
         Assert.Equal(1, await room.GradeWaiting());

@@ -123,7 +123,13 @@ public sealed class SittingItemModel
     internal bool IsFixed => Given is { Final: true };
 
     /// <summary>What the sandbox judges is judged when the attempt is handed in.</summary>
-    internal bool CanCheck => Page.IsTaking && Page.Settings.Feedback == FeedbackTime.Now && !IsFixed && !Item.Problem.NeedsSandbox;
+    internal bool CanCheck => IsToldNow && !IsFixed && !Item.Problem.NeedsSandbox && !IsJudgedLater;
+
+    /// <summary>Answers are told at once here, but not this one: nobody but the sandbox can say whether two formulas are equal.</summary>
+    internal bool IsJudgedLater =>
+        IsToldNow && IsAnswered && !IsComing && Item.Problem is { NeedsSandbox: false, MayNeedSandbox: true } && Grader.Grade(Item.Problem, Given!.Said, Item.Plan.Seed).Deferred.Count > 0;
+
+    private bool IsToldNow => Page.IsTaking && Page.Settings.Feedback == FeedbackTime.Now;
 
     /// <summary>Its script is still being run.</summary>
     internal bool IsComing => !Item.Problem.IsPrepared;
