@@ -21,7 +21,8 @@ internal static partial class Judge
         if (!IsVmaf)
             return await Ssim(made, source, width, height);
         var log = Path.GetTempFileName();
-        var graph = $"movie={made},scale={width}:{height}:flags=bicubic[a];movie={source}[b];[a][b]libvmaf=n_threads=2:n_subsample=10:log_fmt=json:log_path={log}";
+        // Read from fragments, pictures that are shown in another order than they are decoded seem to begin a few frames late.
+        var graph = $"movie={made},setpts=PTS-STARTPTS,scale={width}:{height}:flags=bicubic[a];movie={source},setpts=PTS-STARTPTS[b];[a][b]libvmaf=n_threads=2:n_subsample=10:log_fmt=json:log_path={log}";
         await Run(Program, ["-v", "error", "-f", "lavfi", "-i", graph, "-count_frames", "-show_entries", "stream=nb_read_frames"]);
         await using var text = File.OpenRead(log);
         using var json = await JsonDocument.ParseAsync(text);

@@ -43,7 +43,7 @@ internal sealed partial class QualityMeter(Ffmpeg ffmpeg)
 internal static class SsimTable
 {
     // Decibels at CRF 28, decibels that are VMAF 95 (what a screen shows) or 93 (what a camera saw).
-    private static readonly (double Reference, double Needed)[] Rows = [(14.9, 15), (15.9, 17.1), (20, 20.8), (24.9, 24.7), (28.9, 29.2), (32.5, 32.1), (40, 39)];
+    private static readonly (double Reference, double Needed)[] Rows = [(14.9, 15), (15.9, 17.1), (17.3, 17.95), (20, 20.8), (24.9, 24.7), (28.9, 29.2), (32.5, 32.1), (40, 39)];
 
     /// <summary>The constant quality of x264 at which a material shows what it is.</summary>
     internal const double Reference = 28;

@@ -16,6 +16,7 @@ public sealed class SsimTableTests
 
     [Theory]
     [InlineData(15.9, 17.1)]
+    [InlineData(17.3, 17.95)]
     [InlineData(24.9, 24.7)]
     [InlineData(30.7, 30.65)]
     [InlineData(3, 15)]
