@@ -16,11 +16,29 @@ internal static class Events
     internal static async Task Measure(Table table, Site site, Stage stage, string database)
     {
         await Taken(site, stage, TimeSpan.FromSeconds(2));
+        await WorkedIn(database);
         var before = await Copied(stage, database);
         var taken = await Taken(site, stage, Time);
+        var (left, seconds) = await WorkedIn(database);
         var after = await Copied(stage, database);
         table.Ratio($"events taken in, batches of {EventsEach}", taken.PerSecond * EventsEach, (before + after) / 2, "/s", 0.5);
         table.Note("a batch, median and 99th percentile", $"{taken.MedianMs:n1} ms, {taken.P99Ms:n1} ms");
+        table.Note("of them not worked in when the last was taken; worked in after", $"{left * EventsEach:n0} events; {seconds:n0} s, {left * EventsEach / seconds:n0}/s");
+    }
+
+    /// <summary>Waits until nothing is due any more, so that the baseline has the machine to itself.</summary>
+    private static async Task<(long Left, double Seconds)> WorkedIn(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var waiting = new NpgsqlCommand("select count(*) from courseware.batch_queue where due_at <= now()", connection);
+        await using var told = new NpgsqlCommand("select count(*) from platform.deliveries where state <> 'dead' and due_at <= now()", connection);
+        var (left, clock) = (await Count(waiting), Stopwatch.StartNew());
+        while (await Count(waiting) + await Count(told) > 0)
+            await Task.Delay(250);
+        return (left, clock.Elapsed.TotalSeconds);
+
+        static async Task<long> Count(NpgsqlCommand command) => (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task<Load.Outcome> Taken(Site site, Stage stage, TimeSpan time)

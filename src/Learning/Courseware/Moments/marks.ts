@@ -64,8 +64,7 @@ export class ShownMarks {
     if (value?.getAttribute('stroke-dasharray') === dash) return false;
     value?.setAttribute('stroke-dasharray', dash);
     const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(share);
-    const text = ring.querySelector('.ring-text');
-    if (text) text.textContent = percent;
+    ring.querySelector('.ring-text')?.replaceChildren(share >= 1 ? this.check.querySelector('.icon')!.cloneNode(true) : percent);
     ring.classList.toggle('full', share >= 1);
     ring.setAttribute('aria-label', (ring.getAttribute('aria-label') ?? '').replace(/: .*$/, `: ${percent}`));
     return true;
