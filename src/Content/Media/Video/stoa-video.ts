@@ -127,7 +127,7 @@ class StoaVideo extends HTMLElement {
     this.addEventListener('stoa:marks', (event) => this.bar?.note((event as CustomEvent<number[]>).detail));
     const share = this.querySelector<HTMLButtonElement>('[data-share]');
     if (!share || !navigator.clipboard) return;
-    share.hidden = false;
+    share.classList.remove('awaited');
     share.addEventListener('click', async () => {
       await navigator.clipboard.writeText(linkTo(new URL(location.href), this.dataset.block ?? '', this.position));
       const shared = this.querySelector<HTMLElement>('[data-shared]')!;
