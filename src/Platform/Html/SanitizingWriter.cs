@@ -33,8 +33,13 @@ internal sealed class SanitizingWriter(SanitizerOptions options, IReadOnlyDictio
         if (node is not IElement element)
             return false;
         var kind = Kind.Of(element.NamespaceUri);
+        var start = output.Length;
         if (Replace(element, kind))
+        {
+            if (output.Length > start)
+                output.Insert(start, ItemBefore(node));
             return false;
+        }
         output.Append(ItemBefore(node));
         var name = NameOf(element, kind);
         open.Push((element, name is null ? null : $"</{name}>"));

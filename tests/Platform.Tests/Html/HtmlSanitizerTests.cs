@@ -11,6 +11,7 @@ public class HtmlSanitizerTests
     [InlineData("<ul> <li>a</li> <ul><li>b</li></ul> <li>c</li></ul>", "<ul> <li>a</li> <li style=\"list-style:none\"><ul><li>b</li></ul> </li><li>c</li></ul>")]
     [InlineData("<ol><p>Week</p><p>x</p><li>a</li>y</ol>", "<ol><li><p>Week</p><p>x</p></li><li>a</li><li>y</li></ol>")]
     [InlineData("<p>x</p><li>a</li>", "<p>x</p><div>a</div>")]
+    [InlineData("<ul><script>1</script><img src='javascript:1' alt='A map'></ul>", "<ul><li>A map</li></ul>")]
     [InlineData("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>")]
     public void A_list_holds_nothing_but_items(string given, string expected) => Assert.Equal(expected, HtmlSanitizer.Sanitize(given));
 
