@@ -5,6 +5,7 @@ using Stoa.Contracts.Courses;
 using Stoa.Imports.Archives;
 using Stoa.Imports.Fidelity;
 using Stoa.Imports.Olx;
+using Stoa.Platform.Web;
 using Stoa.Ui.Strings;
 
 namespace Stoa.Imports.Assets;
@@ -23,6 +24,7 @@ internal sealed class StaticFiles
     private readonly Dictionary<string, string> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> byFold = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Planned> planned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Width, int Height)?> bySizedPath = new(StringComparer.Ordinal);
     private readonly HashSet<string> beingRead = new(StringComparer.Ordinal);
 
     private sealed record Planned(PackageFile File, byte[]? Text, string Name, string Path);
@@ -71,11 +73,19 @@ internal sealed class StaticFiles
     internal (int Width, int Height)? Size(string address)
     {
         var name = address.StartsWith("/static/", StringComparison.Ordinal) ? address["/static/".Length..] : address;
-        if (Locate(name) is not { } path || files.Find(path) is not { } file)
-            return null;
+        return Locate(name) is { } path && files.Find(path) is { } file ? SizeOf(file) : null;
+    }
+
+    /// <summary>The same by the path that it will be served at.</summary>
+    internal (int Width, int Height)? SizeAt(string served) =>
+        bySizedPath.TryGetValue(served, out var known) ? known
+            : bySizedPath[served] = planned.Values.FirstOrDefault(file => file.Path == served) is { } found ? SizeOf(found.File) : null;
+
+    private static (int Width, int Height)? SizeOf(PackageFile file)
+    {
         using var stream = file.Open();
-        var head = new byte[Math.Min(file.Length, ImageSize.Head)];
-        return ImageSize.Of(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+        var head = new byte[Math.Min(file.Length, PictureSize.Head)];
+        return PictureSize.Of(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
     }
 
     /// <summary>Stores what was referenced.</summary>

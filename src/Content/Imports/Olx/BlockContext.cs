@@ -13,9 +13,11 @@ internal sealed record BlockContext(
     internal string Relink(string markup, string where) =>
         HtmlTag.ChangeInside(markup, tag => Links.Rewrite(AssetLinks.Rewrite(tag, Assets, where), where, IsBlock));
 
-    /// <summary>The same and sanitised.</summary>
+    /// <summary>The same with the places of pictures kept, and sanitised.</summary>
     internal string Clean(string? html, string where) =>
-        string.IsNullOrWhiteSpace(html) ? "" : HtmlSanitizer.Sanitize(Relink(html, where));
+        string.IsNullOrWhiteSpace(html) ? "" : CleanRelinked(Relink(html, where));
+
+    internal string CleanRelinked(string html) => HtmlSanitizer.Sanitize(PictureSizes.Write(html, Assets));
 
     /// <summary>The address of a file or page as it may stand in content, or null: a file of the package, or https elsewhere.</summary>
     internal string? Address(string? written, string where)

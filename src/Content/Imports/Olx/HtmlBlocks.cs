@@ -46,7 +46,7 @@ internal static partial class HtmlBlocks
         if (block.Nature.Interactive || setups.Any(setup => Scripts(setup, context).Any(script => ScriptNames.AnyOf(block.Html, script))))
             return Isolate(block, setups, [.. unit.TakeWhile(other => other != block)], context);
         var content = (JsonObject)block.Settings.DeepClone();
-        content["html"] = HtmlSanitizer.Sanitize(block.Html);
+        content["html"] = context.CleanRelinked(block.Html);
         return new(block.Key, BlockTypes.Html, block.Title, content, []);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Stoa.Contracts.Courses;
+using Stoa.Imports.Assets;
 using Stoa.Imports.Fidelity;
 using Stoa.Ui.Strings;
 
@@ -14,7 +15,7 @@ internal static class ProblemBlocks
 
     internal static BlockDraft Read(Definition definition, string key, BlockContext context)
     {
-        var source = context.Relink(Xml(definition), definition.Where);
+        var source = PictureSizes.Write(context.Relink(Xml(definition), definition.Where), context.Assets);
         HtmlBlocks.NoteForeign(source, definition.Where, context.Ledger);
         foreach (var host in AnsweredElsewhere(definition))
             context.Ledger.Warn(definition.Where, Words.T("It is answered on a page of another site, {0}; while that site is away, it cannot be answered.", host));

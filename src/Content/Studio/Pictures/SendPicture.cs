@@ -31,7 +31,7 @@ internal static class SendPicture
 
     private static async Task<IResult> Show([AsParameters] CourseAddress address, [AsParameters] Needs needs) =>
         await needs.Desk.Open(needs.Http, address.Org, address.Course, address.Run) is { } view
-            ? Page.Of<PicturePage>(new PictureModel(view, null, "", null)) : Results.NotFound();
+            ? Page.Of<PicturePage>(new PictureModel(view, null, null, "", null)) : Results.NotFound();
 
     private static async Task<IResult> Handle([AsParameters] CourseAddress address, [AsParameters] Needs needs)
     {
@@ -47,13 +47,15 @@ internal static class SendPicture
         if (PictureFile.Ending(head.AsSpan(0, read)) is not { } ending)
             return Refuse(needs, view, alternative, Words.T("This is not a picture that browsers show: PNG, JPEG, GIF, WebP, AVIF or SVG."));
         bytes.Position = 0;
+        var size = await PictureSize.Of(bytes, needs.Http.RequestAborted);
+        bytes.Position = 0;
         var path = await needs.Assets.Put(bytes, Path.GetFileNameWithoutExtension(file.FileName.Replace('\\', '/')) + ending, needs.Http.RequestAborted);
-        return needs.FromScript ? Results.Json(new { path }) : Page.Of<PicturePage>(new PictureModel(view, path, alternative, null));
+        return needs.FromScript ? Results.Json(new { path, width = size?.Width, height = size?.Height }) : Page.Of<PicturePage>(new PictureModel(view, path, size, alternative, null));
     }
 
     private static IResult Refuse(Needs needs, DeskView view, string alternative, string why) => needs.FromScript
         ? Results.Json(new { message = why }, statusCode: StatusCodes.Status422UnprocessableEntity)
-        : Page.Of<PicturePage>(new PictureModel(view, null, alternative, new FormErrors().Add("file", why)), StatusCodes.Status422UnprocessableEntity);
+        : Page.Of<PicturePage>(new PictureModel(view, null, null, alternative, new FormErrors().Add("file", why)), StatusCodes.Status422UnprocessableEntity);
 
     private sealed class Limit : IRequestSizeLimitMetadata
     {
@@ -62,7 +64,8 @@ internal static class SendPicture
 }
 
 /// <param name="Path">Of the picture that was sent, or null.</param>
-public sealed record PictureModel(DeskView Desk, string? Path, string Alternative, FormErrors? Errors)
+/// <param name="Size">In pixels; null where it is not known.</param>
+public sealed record PictureModel(DeskView Desk, string? Path, (int Width, int Height)? Size, string Alternative, FormErrors? Errors)
 {
-    public string Html => $"<img src=\"{Path}\" alt=\"{System.Net.WebUtility.HtmlEncode(Alternative)}\">";
+    public string Html => $"<img src=\"{Path}\"{(Size is var (width, height) ? $" width=\"{width}\" height=\"{height}\"" : "")} alt=\"{System.Net.WebUtility.HtmlEncode(Alternative)}\">";
 }

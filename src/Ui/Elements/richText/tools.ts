@@ -63,7 +63,7 @@ async function picture(editor: Editor, field: Field, host: HTMLElement) {
   const body = new FormData();
   body.set('file', file);
   const answer = await fetch(host.dataset.pictures!, { method: 'POST', body, headers: { Accept: 'application/json' } }).catch(() => undefined);
-  const said = (await answer?.json().catch(() => undefined)) as { path?: string; message?: string } | undefined;
+  const said = (await answer?.json().catch(() => undefined)) as { path?: string; width?: number; height?: number; message?: string } | undefined;
   if (!answer?.ok || !said?.path) return tell(said?.message ?? fault.dataset.failed!);
-  return chain(editor).insertContent({ type: 'image', attrs: { src: said.path, alt } }).run();
+  return chain(editor).insertContent({ type: 'image', attrs: { src: said.path, alt, width: said.width, height: said.height } }).run();
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Stoa.Contracts.Courses;
-using Stoa.Imports.Assets;
 using Stoa.Imports.Olx;
 using Stoa.Testing;
 
@@ -80,19 +79,4 @@ public sealed class DragDropTests
         foreach (var (block, _) in new[] { Read("", Data, Png(8, 6)), Read("", Data), Read("weight=\"NaN\"", strange.ToJsonString(), Png(8, 6)) })
             Assert.Empty(types!.Find(BlockTypes.Problem)!.Validate(block));
     }
-
-    [Theory]
-    [InlineData("89504e470d0a1a0a0000000d494844520000000a00000014", 10, 20)]
-    [InlineData("4749463839610a001400", 10, 20)]
-    [InlineData("ffd8ffe000040000ffc0000b080014000a01", 10, 20)]
-    public void The_size_of_a_picture_is_read_from_its_head(string hex, int width, int height) =>
-        Assert.Equal((width, height), ImageSize.Of(Convert.FromHexString(hex)));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("ffd8")]
-    [InlineData("ffd8ffe0ffff0000000000000000")]
-    [InlineData("89504e470d0a1a0a0000000d494844527fffffff00000014")]
-    [InlineData("3c7376673e")]
-    public void What_is_no_picture_has_no_size(string hex) => Assert.Null(ImageSize.Of(Convert.FromHexString(hex)));
 }

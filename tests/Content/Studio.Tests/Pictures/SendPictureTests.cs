@@ -13,7 +13,9 @@ public sealed class SendPictureTests(WritingSite site) : IClassFixture<WritingSi
     {
         var draft = await site.Begin();
         var answer = await Send(draft, Png, "../../ev\u0001il.html", script: true);
-        var path = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("path").GetString()!;
+        var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        var path = said.GetProperty("path").GetString()!;
+        Assert.Equal((1, 1), (said.GetProperty("width").GetInt32(), said.GetProperty("height").GetInt32()));
         Assert.EndsWith(".png", path, StringComparison.Ordinal);
         Assert.Equal("image/png", (await draft.Author.GetAsync(path)).Content.Headers.ContentType!.MediaType);
         Assert.Contains("&lt;img src=&quot;/assets/", (await (await Send(draft, Png, "a.png", script: false)).Content.ReadAsStringAsync()).Replace("&#x22;", "&quot;", StringComparison.Ordinal), StringComparison.Ordinal);
