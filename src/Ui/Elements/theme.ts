@@ -7,7 +7,7 @@ export function theme() {
     button.setAttribute('aria-pressed', String(button.value === current));
     button.addEventListener('click', () => choose(form, button.value));
   }
-  form.hidden = false;
+  form.classList.remove('awaited');
 }
 
 function choose(form: HTMLElement, value: string) {

@@ -14,7 +14,7 @@ class UnitKeys extends HTMLElement {
       event.preventDefault();
       link.click();
     });
-    this.hidden = false;
+    this.classList.remove('awaited');
   }
 }
 
