@@ -74,14 +74,13 @@ internal sealed class SanitizingWriter(SanitizerOptions options, IReadOnlyDictio
             case "img" when Links.Source(element.GetAttribute("src")) is null:
                 output.AppendEscaped(element.GetAttribute("alt") ?? "");
                 return true;
+            case "span" or "i" or "em" or "b" when IconWords.Instead(element) is { } sign:
+                output.Append(sign);
+                return true;
             default:
-                return name is "iframe" || AllowList.Dropped.Contains(name) || IsIconWord(element);
+                return name is "iframe" || AllowList.Dropped.Contains(name);
         }
     }
-
-    /// <summary>An icon font that is not here would show the icon's name instead of the icon.</summary>
-    private static bool IsIconWord(IElement element) =>
-        element.ClassName is { } classes && (classes.Contains("material-symbols", StringComparison.Ordinal) || classes.Contains("material-icons", StringComparison.Ordinal));
 
     /// <summary>The name to write, or null to write only what is inside.</summary>
     private string? NameOf(IElement element, string kind)

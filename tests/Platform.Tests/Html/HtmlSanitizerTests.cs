@@ -82,6 +82,9 @@ public class HtmlSanitizerTests
     [InlineData("<iframe src=\"https://example.org/v\" title=\"A film\"></iframe>", "<a href=\"https://example.org/v\" target=\"_blank\" rel=\"noopener\">A film</a>")]
     [InlineData("<script type=\"math/tex; mode=display\">a<b</script>", "\\[a&lt;b\\]")]
     [InlineData("<span class=\"material-symbols-outlined\">menu_book</span>Read", "Read")]
+    [InlineData("<td><span class=\"material-symbols-outlined green-icon\"> check </span></td>", "✓")]
+    [InlineData("<p>Yes <i class=\"fa fa-times\" aria-hidden=\"true\"></i>, the <i class=\"fa fa-cog\">gear</i></p>", "<p>Yes ✗, the <i class=\"x-fa x-fa-cog\">gear</i></p>")]
+    [InlineData("<p>A <span class=\"glyphicon glyphicon-ok\"></span> <i class=\"fa fa-unheard-of\"></i></p>", "<p>A ✓ <i class=\"x-fa x-fa-unheard-of\"></i></p>")]
     [InlineData("<unknown-thing>kept <b>text</b></unknown-thing>", "kept <b>text</b>")]
     [InlineData("<video src=\"/static/a.mp4\" autoplay></video>", "<video src=\"/static/a.mp4\" controls=\"\" preload=\"metadata\" playsinline=\"\"></video>")]
     public void Names_levels_and_old_presentation_are_fitted_into_the_page(string html, string expected)

@@ -3,7 +3,7 @@ class KindChoice extends HTMLElement {
   connectedCallback() {
     const filter = this.querySelector<HTMLElement>('[data-filter]')!;
     const field = filter.querySelector('input')!;
-    filter.hidden = false;
+    filter.classList.remove('awaited');
     field.addEventListener('input', () => this.find(field.value.trim().toLocaleLowerCase()));
     field.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;

@@ -26,7 +26,7 @@ class CourseOutline extends HTMLElement {
 
   private ready() {
     fold(this);
-    for (const shown of this.querySelectorAll<HTMLElement>('[data-filter], [data-keys], [data-grip]')) shown.hidden = false;
+    for (const shown of this.querySelectorAll<HTMLElement>('[data-filter], [data-keys], [data-grip]')) shown.classList.remove('awaited');
     this.release = this.dataset.write ? draggable(this, (key, parent, before) => this.act(key, 'place', { parent, before })) : () => {};
   }
 

@@ -3,7 +3,7 @@ const folded = new Set<string>();
 
 export function fold(root: HTMLElement) {
   for (const toggle of root.querySelectorAll<HTMLButtonElement>('[data-toggle]')) {
-    toggle.hidden = false;
+    toggle.classList.remove('awaited');
     show(toggle, !folded.has(toggle.getAttribute('aria-controls')!));
   }
 }
