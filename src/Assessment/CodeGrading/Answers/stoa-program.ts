@@ -69,8 +69,8 @@ class StoaProgram extends HTMLElement {
     if (!next) return this.#say(this.#place!.dataset.offline ?? '');
     this.#outcome?.replaceWith(next);
     enhance(next);
-    this.#announce(next.textContent ?? '', next.querySelector<HTMLElement>('[data-focus]')?.textContent);
-    if (!next.dataset.pending) next.querySelector('[data-focus]')?.scrollIntoView({ block: 'nearest' });
+    this.#announce(next.textContent ?? '', next.querySelector<HTMLElement>('[data-said]')?.textContent);
+    if (!next.dataset.pending) next.querySelector('[data-said]')?.scrollIntoView({ block: 'nearest' });
     this.#await();
   }
 
