@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Stoa.CodeGrading.Answers;
 using Stoa.CodeGrading.Attempts;
 using Stoa.CodeGrading.Blocks;
 using Stoa.CodeGrading.Editing;
@@ -83,6 +84,8 @@ public sealed class CodeGradingModule : IModule, IHasChecks
     {
         module.Services
             .AddSingleton<IBlockType, CodeBlock>()
+            .AddSingleton<IProgramGrading, ProgramGrading>()
+            .AddSingleton<IProgramView, ProgramView>()
             .AddSingleton<IBlockEditor, CodeEditor>()
             .AddSingleton<IStatementMap, CodeStatements>()
             .AddScoped<CodeDesk>()

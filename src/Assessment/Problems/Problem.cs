@@ -51,10 +51,15 @@ internal sealed record Problem
     internal string? ScriptTrace { get; init; }
 
     /// <summary>It cannot be shown and graded here and now, but has to wait for the sandbox.</summary>
-    internal bool NeedsSandbox => Script is not null || Questions.Any(q => q is MeaningQuestion { Form: not FormulaForm.Any });
+    internal bool NeedsSandbox => Script is not null || Questions.Any(q => q is CodeQuestion or MeaningQuestion { Form: not FormulaForm.Any });
 
     /// <summary>Some answers to it may have to wait for the sandbox: two formulas of which it is not clear whether they are equal.</summary>
-    internal bool MayNeedSandbox => Script is not null || Questions.Any(q => q is MeaningQuestion);
+    internal bool MayNeedSandbox => Script is not null || Questions.Any(q => q is CodeQuestion or MeaningQuestion);
+
+    /// <summary>It asks for a program, which only quizzes and banks do; a lesson has a block for it.</summary>
+    internal bool HasProgram => Questions.Any(q => q is CodeQuestion);
+
+    internal static readonly Phrase ProgramsElsewhere = Phrase.T("A programming task stands here only within a quiz or a bank of questions. In a lesson, add a block “Programming task”.");
 
     internal double RawPossible => Questions.Sum(q => q.Points);
 

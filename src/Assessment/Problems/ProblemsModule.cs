@@ -15,10 +15,12 @@ using Stoa.Problems.Banks;
 using Stoa.Problems.Banks.Editing;
 using Stoa.Problems.Blocks;
 using Stoa.Problems.Editing;
+using Stoa.Problems.Programs;
 using Stoa.Problems.Quizzes;
 using Stoa.Problems.Quizzes.Editing;
 using Stoa.Problems.Quizzes.Staff;
 using Stoa.Problems.Quizzes.Taking;
+using Stoa.Problems.Quizzes.Trials;
 using Stoa.Problems.Regrading;
 using Stoa.Problems.Scripts;
 using Stoa.Problems.Ungraded;
@@ -72,6 +74,7 @@ public sealed class ProblemsModule : IModule
         SaveAnswers.Map(problem);
         SubmitSitting.Map(problem);
         ReadSittingAnswer.Map(problem);
+        TryProgram.Map(problem);
         ShowSchema.Map(routes);
         ShowAnalysis.Map(routes);
         MapStudio(routes);
@@ -101,6 +104,8 @@ public sealed class ProblemsModule : IModule
         module.Services.AddScoped<SittingReader>();
         module.Services.AddScoped<QuizScores>();
         module.Services.AddScoped<SittingRuns>();
+        module.Services.AddScoped<SittingPrograms>();
+        module.Services.AddScoped<SandboxJudge>();
         module.Services.AddScoped<IPersonalData, QuizData>();
         module.Services.AddScoped<StaffDesk>();
         module.Services.AddScoped<PreparedProblems>();
@@ -112,6 +117,7 @@ public sealed class ProblemsModule : IModule
         module.On<SittingSubmitted, OnSittingSubmitted>();
         module.On<RunFinished, OnQuestionJudged>();
         module.On<RunFinished, OnAnswerJudgedAgain>();
+        module.On<RunFinished, OnProgramTried>();
         module.On<RegradeContinues, OnRegradeContinues>();
         module.On<RegradePreviewContinues, OnRegradePreviewContinues>();
     }

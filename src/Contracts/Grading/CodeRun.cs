@@ -29,13 +29,35 @@ public static class Languages
 
     /// <summary>SQLite; a file <c>prepare.sql</c> makes the database before the entry's statements are run.</summary>
     public const string Sql = "sql";
+
+    /// <summary>What the names of its files end in; null for a language that is none of these.</summary>
+    public static string? Extension(string language) => language switch
+    {
+        Python or PythonScience => "py",
+        JavaScript => "js",
+        C => "c",
+        Cpp => "cpp",
+        CSharp => "cs",
+        Sql => "sql",
+        _ => null,
+    };
 }
 
 /// <param name="Path">Relative, with forward slashes, no <c>..</c>.</param>
 /// <param name="Text">The content; null when <paramref name="Asset"/> is given.</param>
 /// <param name="Asset">A course's static file (<c>/assets/HASH/NAME</c>) that is put there instead.</param>
 /// <param name="Unpack">The asset is a zip; its files are put into the folder <paramref name="Path"/>.</param>
-public sealed record RunFile(string Path, string? Text, string? Asset = null, bool Unpack = false);
+public sealed record RunFile(string Path, string? Text, string? Asset = null, bool Unpack = false)
+{
+    /// <summary>What the sandbox itself puts into the working folder begins so.</summary>
+    public const string Reserved = ".stoa-";
+
+    /// <summary>Whether a file may have this path.</summary>
+    public static bool IsPath(string path) =>
+        path.Length is > 0 and <= 200
+        && path.Split('/').All(part => part is not ("" or "." or "..") && !part.StartsWith(Reserved, StringComparison.Ordinal) && !part.StartsWith('-'))
+        && !path.Any(letter => char.IsControl(letter) || letter == '\\');
+}
 
 /// <param name="Id">The caller's; unique in its run.</param>
 public sealed record RunCase(string Id, string Stdin = "", IReadOnlyList<string>? Arguments = null);

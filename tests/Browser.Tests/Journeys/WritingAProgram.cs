@@ -30,7 +30,7 @@ public sealed class WritingAProgram : IAsyncLifetime
         course = await site.With<ICourseAuthoring, Course>(async authoring =>
         {
             var tree = new BlockDraft("course", BlockTypes.Course, "Programs", new CourseContent { Org = "Stoa" }.ToJson(),
-                [Films.Block(BlockTypes.Section, "section", new { }, Films.Block(BlockTypes.Lesson, "lesson", new { }, Films.Block(BlockTypes.Unit, "work", new { }, Films.Block("code", "greeting", task))))]);
+                [Films.Block(BlockTypes.Section, "section", new { }, Films.Block(BlockTypes.Lesson, "lesson", new { }, Films.Block(BlockTypes.Unit, "work", new { }, Films.Block("code", "greeting", task)), Quiz()))]);
             var saved = await authoring.Save(Key, tree, "test", null);
             return await authoring.Publish(saved.Course.Id, saved.Version, null);
         });
@@ -75,6 +75,60 @@ public sealed class WritingAProgram : IAsyncLifetime
         learner.Confirm();
     }
 
+    [Theory]
+    [InlineData("390", "ar", true), InlineData("1280", "en", false)]
+    public async Task A_program_in_a_quiz_is_kept_while_it_is_written_tried_and_graded_after_it_was_handed_in(string screen, string language, bool dark)
+    {
+        await using var learner = await Reader.At(site, Screen.Of(screen), language: language, dark: dark);
+        var page = learner.Page;
+        await Doors.Register(learner, "ben@example.org");
+        await Doors.Enrol(learner, course);
+        await learner.Go($"/learn/{Key}/exam");
+        await page.Locator(".quiz-start button").ClickAsync();
+        await page.Arrives("/sittings/1$");
+        var text = page.Locator("stoa-program .cm-content");
+        await text.ClickAsync();
+        await page.Keyboard.PressAsync("Control+End");
+        await Assertions.Expect(page.Locator(".quiz-place[data-answered]")).ToHaveCountAsync(0);
+        await page.Keyboard.TypeAsync("print(f'Hello, {name}!')");
+        await Assertions.Expect(page.Locator(".quiz-place[data-answered]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("[data-saved-at]:not([data-trouble])")).ToContainTextAsync(":");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(text).Not.ToBeFocusedAsync();
+        await page.Locator("button[formaction*='/trials']").ClickAsync();
+        await Assertions.Expect(page.Locator(await Runs() ? ".program-outcome [data-outcome=good]" : ".program-outcome .alert.warn")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await learner.Check("quiz-program");
+        await page.ReloadAsync();
+        await Assertions.Expect(text).ToContainTextAsync("print(f'Hello, {name}!')");
+        await page.Locator(".quiz-way button[value=review]").ClickAsync();
+        await page.Arrives("/summary$");
+        await page.Locator(".quiz-way button").ClickAsync();
+        // Where this machine makes no sandbox the page says that it waits.
+        await Assertions.Expect(page.Locator(await Runs() ? ".quiz-score-figure" : "main .alert.warn")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await learner.Check("quiz-program-result");
+        learner.Confirm();
+    }
+
+    [Fact]
+    public async Task An_author_asks_for_a_program_in_a_quiz_by_a_form()
+    {
+        await using var author = await Reader.At(site, Screen.Of("390"));
+        await Doors.BecomeAdministrator(author, site);
+        await author.Go($"/studio/courses/{Key}/blocks/quiz/editor");
+        await Assertions.Expect(author.Page.Locator("block-form[data-ready]")).ToBeVisibleAsync();
+        await author.Page.Locator("#f-list-kind").SelectOptionAsync("code");
+        await author.Page.Locator("button[name=list][value=add]").ClickAsync();
+        await author.Page.Locator("textarea[name='p0.tests.1.stdin']").FillAsync("Carla\n");
+        await author.Page.Locator("textarea[name='p0.tests.1.expected']").FillAsync("Hello, Carla!\n");
+        await author.Page.Locator("button[name=do][value='p0.tests.add']").ClickAsync();
+        await Assertions.Expect(author.Page.Locator("textarea[name='p0.tests.2.stdin']")).ToBeVisibleAsync();
+        await author.Check("studio-quiz-program");
+        await author.Page.Locator("button[data-save][value=save]").ClickAsync();
+        await Assertions.Expect(author.Page.Locator("course-outline[data-ready]")).ToBeVisibleAsync();
+        author.Confirm();
+    }
+
     [Fact]
     public async Task An_administrator_sees_what_can_be_run()
     {
@@ -84,6 +138,17 @@ public sealed class WritingAProgram : IAsyncLifetime
         await Assertions.Expect(admin.Page.Locator("tbody tr")).ToHaveCountAsync(7);
         admin.Confirm();
     }
+
+    private static BlockDraft Quiz() => Films.Block(BlockTypes.Unit, "exam", new { }, Films.Block("quiz", "quiz", JsonNode.Parse("""
+        {
+          "points": 10, "attempts": 0, "items": [ { "id": "greet", "problem": { "format": "stoa-problem/1", "body": [ {
+            "response": "code", "id": "q", "prompt": "<p>Read a name, and write a greeting for it. Write <code>Hello, Asha!</code> where the name is Asha.</p>", "starter": "name = input()\n",
+            "tests": [
+              { "id": "t1", "name": "A name", "stdin": "Asha\n", "expected": "Hello, Asha!" }, { "id": "t2", "stdin": "Ben\n", "expected": "Hello, Ben!", "hidden": true },
+              { "id": "t3", "name": "Nobody", "stdin": "\n", "expected": "Hello, stranger!", "hidden": true }
+            ] } ] } } ]
+        }
+        """)!));
 
     // Where this machine makes no sandbox the page says that, and goes on by itself all the same.
     private async Task Shows(IPage page, string outcome) =>

@@ -3,6 +3,7 @@ using Stoa.CodeGrading.Blocks;
 using Stoa.CodeGrading.Queue;
 using Stoa.CodeGrading.Tasks;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.Grading;
 using Stoa.Platform.Data;
 using Stoa.Ui.Blocks;
 using Stoa.Ui.Strings;

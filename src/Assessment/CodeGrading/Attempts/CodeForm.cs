@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Stoa.CodeGrading.Tasks;
+using Stoa.Contracts.Grading;
 
 namespace Stoa.CodeGrading.Attempts;
 

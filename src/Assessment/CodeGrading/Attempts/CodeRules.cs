@@ -1,5 +1,5 @@
-using Stoa.CodeGrading.Tasks;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.Grading;
 using Stoa.Ui.Strings;
 
 namespace Stoa.CodeGrading.Attempts;

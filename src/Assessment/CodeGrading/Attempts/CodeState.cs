@@ -1,5 +1,6 @@
 using Stoa.CodeGrading.Queue;
 using Stoa.CodeGrading.Tasks;
+using Stoa.Contracts.Grading;
 
 namespace Stoa.CodeGrading.Attempts;
 

@@ -52,17 +52,7 @@ public sealed class CodeModel
 
     internal string Id(string what) => $"c-{Block.Key}-{what}";
 
-    internal string LanguageName => Task.Language switch
-    {
-        Languages.Python => "Python",
-        Languages.PythonScience => "Python, SymPy, NumPy",
-        Languages.JavaScript => "JavaScript",
-        Languages.C => "C",
-        Languages.Cpp => "C++",
-        Languages.CSharp => "C#",
-        Languages.Sql => "SQL",
-        _ => Task.Language,
-    };
+    internal string LanguageName => LanguageNames.Of(Task.Language);
 
     /// <summary>The result that is shown: of what was handed in last, or of a trial after that.</summary>
     internal ShownResult? Shown() => State switch
@@ -101,18 +91,9 @@ internal sealed record ShownTest(CodeTask Task, CodeTest Test, TestResult Result
 
     internal bool HasDetails => !Test.Hidden;
 
-    internal string Verdict => Result switch
-    {
-        { Passed: true } => Words.T("passed"),
-        { Verdict: CaseVerdict.CpuLimit or CaseVerdict.WallLimit } => Words.T("took too long"),
-        { Verdict: CaseVerdict.MemoryLimit } => Words.T("needed too much memory"),
-        { Verdict: CaseVerdict.OutputLimit } => Words.T("wrote too much"),
-        { Verdict: CaseVerdict.Killed } => Words.T("crashed"),
-        { ExitCode: not 0 } => Words.T("ended with an error"),
-        _ => Words.T("other output than expected"),
-    };
+    internal string Verdict => TestWords.Verdict(Result.Passed, Result.Verdict, Result.ExitCode);
 
-    internal string Milliseconds => Result.CpuSeconds < 1 ? Words.T("{0} ms", (int)Math.Ceiling(Result.CpuSeconds * 1000)) : Words.T("{0} s", Math.Round(Result.CpuSeconds, 1));
+    internal string Milliseconds => TestWords.Milliseconds(Result.CpuSeconds);
 
-    internal string Megabytes => Words.T("{0} MB", Math.Max(1, Result.MemoryBytes >> 20));
+    internal string Megabytes => TestWords.Megabytes(Result.MemoryBytes);
 }

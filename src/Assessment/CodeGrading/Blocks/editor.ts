@@ -54,17 +54,23 @@ export async function open(area: HTMLTextAreaElement) {
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ 'aria-label': label?.textContent?.trim() ?? '', 'aria-description': document.getElementById(area.getAttribute('aria-describedby') ?? '')?.textContent?.trim() ?? '', spellcheck: 'false', autocapitalize: 'off' }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) area.value = update.state.doc.toString();
+          if (!update.docChanged || area.value === update.state.doc.toString()) return;
+          area.value = update.state.doc.toString();
+          area.dispatchEvent(new Event('input', { bubbles: true }));
         }),
       ],
     }),
   });
+  // Whoever puts a text into the textarea says so, and it stands in the editor too.
+  const taken = () => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: area.value } });
+  area.addEventListener('stoa:put', taken);
   area.before(place);
   area.hidden = true;
   label?.addEventListener('click', () => view.focus());
   return {
     text: () => view.state.doc.toString(),
     destroy: () => {
+      area.removeEventListener('stoa:put', taken);
       view.destroy();
       place.remove();
       area.hidden = false;

@@ -7,7 +7,7 @@ namespace Stoa.CodeGrading.Programming;
 /// <summary>C# by the compiler of the .NET SDK, called directly; all files of the run are one program.</summary>
 internal sealed class CSharp(Programs programs) : Language(programs)
 {
-    private const string Usings = Reserved + "usings.cs", Settings = Reserved + "runtimeconfig.json";
+    private const string Usings = RunFile.Reserved + "usings.cs", Settings = RunFile.Reserved + "runtimeconfig.json";
 
     internal override string Name => Languages.CSharp;
 

@@ -6,9 +6,6 @@ namespace Stoa.CodeGrading.Programming;
 /// <summary>How programs of a language are compiled and launched. Its programs are looked for anew each time, so that none is named that has gone.</summary>
 internal abstract class Language(Programs programs)
 {
-    /// <summary>What a language puts into the working folder besides the run's own files begins so.</summary>
-    internal const string Reserved = ".stoa-";
-
     protected const long Megabyte = 1 << 20;
 
     internal abstract string Name { get; }

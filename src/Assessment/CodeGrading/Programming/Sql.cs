@@ -7,7 +7,7 @@ namespace Stoa.CodeGrading.Programming;
 /// their rows written as SQLite's own shell writes them.</summary>
 internal sealed class Sql(Programs programs) : Python(programs)
 {
-    private const string Runner = Reserved + "sql.py";
+    private const string Runner = RunFile.Reserved + "sql.py";
 
     internal override string Name => Languages.Sql;
 

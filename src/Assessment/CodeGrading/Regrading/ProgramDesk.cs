@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Stoa.CodeGrading.Blocks;
 using Stoa.CodeGrading.Tasks;
 using Stoa.Contracts.Courses;
+using Stoa.Contracts.Grading;
 using Stoa.Contracts.People;
 using Stoa.Platform.Data;
 using Stoa.Ui;

@@ -51,7 +51,7 @@ internal sealed class RunFiles(IServiceScopeFactory scopes)
             if (archive.Entries.Count > MaxEntries)
                 throw new RefusedRunException($"{name} has too many files");
             var room = (long)MaxUnpackedBytes;
-            foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/') && RunChecks.IsPath(entry.FullName)))
+            foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/') && RunFile.IsPath(entry.FullName)))
             {
                 var path = Path.Combine(folder, entry.FullName);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);

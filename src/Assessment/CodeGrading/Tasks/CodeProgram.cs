@@ -19,29 +19,13 @@ internal static class CodeProgram
         new Function(...Object.keys(program), check)(...Object.values(program));
         """;
 
-    internal static string? Extension(string language) => language switch
-    {
-        Languages.Python or Languages.PythonScience => "py",
-        Languages.JavaScript => "js",
-        Languages.C => "c",
-        Languages.Cpp => "cpp",
-        Languages.CSharp => "cs",
-        Languages.Sql => "sql",
-        _ => null,
-    };
-
-    /// <summary>The learner's file.</summary>
-    internal static string Main(CodeTask task) => $"main.{Extension(task.Language)}";
-
-    internal static string DriverPath(CodeTask task) => $"driver.{Extension(task.Language)}";
-
-    internal static CodeRun Of(Guid id, CodeTask task, string code, IEnumerable<CodeTest> tests, RunPriority priority)
+    internal static CodeRun Of(Guid id, CodeTask task, string code, IEnumerable<CodeTest> tests, RunPriority priority, string owner = Owner)
     {
         var driver = Driver(task);
         return new(
-            id, Owner, task.Language,
-            [new(Main(task), code), .. driver is null ? [] : new[] { new RunFile(DriverPath(task), driver) }, .. task.Files.Select(file => new RunFile(file.Path, file.Text))],
-            driver is null ? Main(task) : DriverPath(task),
+            id, owner, task.Language,
+            [new(task.MainPath, code), .. driver is null ? [] : new[] { new RunFile(task.DriverPath, driver) }, .. task.Files.Select(file => new RunFile(file.Path, file.Text))],
+            driver is null ? task.MainPath : task.DriverPath,
             [.. tests.Select(test => new RunCase(test.Id, task.HasChecks ? test.Check : test.Stdin))], task.Limits, priority);
     }
 

@@ -35,10 +35,10 @@ internal static class Chosen
 {
     private const int LongestText = 60;
 
-    /// <summary>Options by their ids, written answers in small letters; what has parts says nothing as a whole.</summary>
+    /// <summary>Options by their ids, written answers in small letters; what has parts, and a program, says nothing as a whole.</summary>
     internal static string[] By(Question question, IReadOnlyDictionary<string, string[]> answers) => question switch
     {
-        OrderingQuestion or PlacementQuestion or ImageQuestion or ChoiceTextQuestion => [],
+        OrderingQuestion or PlacementQuestion or ImageQuestion or ChoiceTextQuestion or CodeQuestion => [],
         ChoiceQuestion or DropdownQuestion or AnnotationQuestion => answers.GetValueOrDefault(question.Id) ?? [],
         _ => answers.GetValueOrDefault(question.Id) is [{ Length: > 0 } text, ..] ? [Short(text.Trim().ToLowerInvariant())] : [],
     };

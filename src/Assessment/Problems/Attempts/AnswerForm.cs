@@ -56,7 +56,7 @@ internal sealed record AnswerForm(Answers Answers, Guid? SubmissionId, string? R
 
     private static List<string> ReadOne(IFormCollection form, Question question, string field)
     {
-        if (question is not ImageQuestion) return [.. form[field].OfType<string>().Where(v => v.Length > 0).Take(100)];
+        if (question is not ImageQuestion) return [.. form[field].OfType<string>().Select(question.Taken).Where(v => v.Length > 0).Take(100)];
         var (x, y) = (form[$"{field}.x"].ToString(), form[$"{field}.y"].ToString());
         return x.Length == 0 && y.Length == 0 ? [] : [$"[{x},{y}]"];
     }

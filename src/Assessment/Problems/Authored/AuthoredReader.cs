@@ -24,6 +24,7 @@ internal static class AuthoredReader
         ["hotspot"] = AuthoredPictures.Hotspot,
         ["imageMap"] = AuthoredPictures.ImageMap,
         ["dragDrop"] = AuthoredPlacements.DragDrop,
+        [AuthoredCode.Kind] = AuthoredCode.Code,
     };
 
     internal static (Problem Problem, IReadOnlyList<Phrase> Faults) Parse(JsonElement content, Func<string, string> clean)
@@ -36,6 +37,7 @@ internal static class AuthoredReader
         foreach (var part in source.Objects("body")) ReadPart(part, body, questions);
         foreach (var twice in questions.GroupBy(q => q.Id).Where(g => g.Count() > 1))
             source.Fault(Phrase.T("two questions have the id “{0}”", twice.Key));
+        if (!AuthoredCode.StandAlone(questions)) source.Fault(Phrase.T("a programming task is the only question of its problem that the sandbox judges; give the others questions of their own"));
         var explanation = source.Html("explanation");
         if (explanation.Length > 0) body.Append(Slot.Explanation(0));
         var given = ReadSettings(source);

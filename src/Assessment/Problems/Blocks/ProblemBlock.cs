@@ -21,8 +21,11 @@ internal sealed partial class ProblemBlock(ProblemCatalog catalog, ProblemPrepar
 
     public CompletionKind Completion => CompletionKind.Submit;
 
-    public IReadOnlyList<string> Validate(BlockDraft draft) =>
-        [.. ProblemSource.Check(JsonSerializer.SerializeToElement(draft.Content), ProblemHtml.Clean).Faults.Select(f => f.Say())];
+    public IReadOnlyList<string> Validate(BlockDraft draft)
+    {
+        var (problem, faults) = ProblemSource.Check(JsonSerializer.SerializeToElement(draft.Content), ProblemHtml.Clean);
+        return [.. faults.Concat(problem.HasProgram ? [Problem.ProgramsElsewhere] : []).Select(f => f.Say())];
+    }
 
     public string SearchText(Block block)
     {

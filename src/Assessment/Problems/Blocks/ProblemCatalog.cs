@@ -26,7 +26,9 @@ internal sealed class ProblemCatalog : IProblemPoints
     }
 
     internal Problem Get(Block block) =>
-        problems.GetValue(block, static b => ProblemSource.Read(b.Content, ProblemHtml.Clean).Problem);
+        problems.GetValue(block, static b => Placed(ProblemSource.Read(b.Content, ProblemHtml.Clean).Problem));
+
+    private static Problem Placed(Problem problem) => problem.HasProgram ? problem with { Unsupported = Problem.ProgramsElsewhere } : problem;
 
     public double Possible(Block problem) => Get(problem).Possible;
 

@@ -2,6 +2,7 @@ using Stoa.Contracts.Courses;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
 using Stoa.Problems.Questions;
+using Stoa.Problems.Quizzes.Trials;
 using Stoa.Problems.Scripts;
 using Stoa.Ui.Blocks;
 
@@ -36,6 +37,9 @@ public sealed class ProblemModel
 
     /// <summary>Where an answer is read while it is typed, if not beside the problem.</summary>
     internal string? ReadAt { get; init; }
+
+    /// <summary>What else is shown of a program, where one is asked for.</summary>
+    internal ItemProgram? Program { get; init; }
 
     /// <summary>Answers are kept only for those who take the course.</summary>
     internal bool CanAnswer => Scope is { Enrolled: true, Learner: not null };

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Stoa.Problems.Editing;
 
-internal enum Control { Line, Html, Lines, Number, Flag, Choice }
+internal enum Control { Line, Html, Lines, Number, Flag, Choice, Code }
 
 /// <summary>One thing that an author fills in: how it is shown, and how it stands in the JSON.</summary>
 /// <param name="Get">What stands in the JSON, as the form shows it; “true” for a flag that is set.</param>
@@ -20,6 +20,10 @@ internal sealed record EditField(string Name, Phrase Label, Control Control, Fun
     internal static EditField Line(string path, Phrase label) => Text(path, label, Control.Line);
 
     internal static EditField Html(string path, Phrase label) => Text(path, label, Control.Html);
+
+    /// <summary>A text whose white space counts.</summary>
+    internal static EditField Code(string path, Phrase label) => new(
+        path, label, Control.Code, json => AsText(At(json, path)), (json, given) => Put(json, path, given.Length > 0 ? given : null));
 
     internal static EditField Number(string path, Phrase label) => new(path, label, Control.Number, json => At(json, path)?.ToJsonString() ?? "", (json, given) => SetNumber(json, path, given));
 

@@ -16,7 +16,7 @@ internal static class FormReader
 {
     internal const int MostParts = 100;
     internal const int MostEntries = 200;
-    private const int LongestRest = 500_000;
+    private const int LongestRest = 1_000_000;
 
     internal static EditedContent Read(IFormCollection form, JsonObject before)
     {

@@ -15,10 +15,13 @@ internal sealed class ProblemEditor : IBlockEditor
 
     public IReadOnlyList<BlockTemplate> Templates =>
     [
-        .. EditKinds.All.Select(k => new BlockTemplate(k.Kind, k.Label.Say(), k.Hint.Say(), k.Icon, () => Of(k.Fresh()))),
+        .. EditKinds.All.Select(Template),
         new("multiple", Phrase.T("Several answers").Say(), Phrase.T("Tick all options that are right.").Say(), Icon: "square-check", () => Of(ChoiceKinds.Fresh(multiple: true))),
         new("olx", Phrase.T("Open edX problem").Say(), Phrase.T("Written as XML, as Open edX has it.").Say(), Icon: "code", () => new JsonObject { ["olx"] = Xml }),
     ];
+
+    /// <summary>What a quiz or a bank offers beside these.</summary>
+    internal static BlockTemplate Program => Template(ProgramKinds.Code);
 
     public RenderFragment Fields(EditorView view)
     {
@@ -47,6 +50,8 @@ internal sealed class ProblemEditor : IBlockEditor
           </multiplechoiceresponse>
         </problem>
         """;
+
+    private static BlockTemplate Template(EditKind kind) => new(kind.Kind, kind.Label.Say(), kind.Hint.Say(), kind.Icon, () => Of(kind.Fresh()));
 
     private static JsonObject Of(JsonObject question)
     {

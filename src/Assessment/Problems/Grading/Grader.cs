@@ -11,6 +11,7 @@ internal static class Grader
         var results = new Dictionary<string, QuestionResult>(StringComparer.Ordinal);
         var errors = new Dictionary<string, Phrase>(StringComparer.Ordinal);
         var later = new Dictionary<string, Deferral>(StringComparer.Ordinal);
+        WrittenProgram? program = null;
         foreach (var question in problem.Questions)
         {
             if (question is ScriptedQuestion scripted)
@@ -21,9 +22,10 @@ internal static class Grader
             var outcome = question.Grade(answers, seed);
             if (outcome.Error is { } error) errors[question.Id] = error;
             else if (outcome.Deferred is { } deferred) later[question.Id] = deferred;
+            else if (outcome.Program is { } written) program = written;
             else results[question.Id] = outcome.Result!;
         }
-        return new GradedProblem(problem, results, errors) { Deferred = later };
+        return new GradedProblem(problem, results, errors) { Deferred = later, Program = program };
     }
 }
 
@@ -36,8 +38,11 @@ internal sealed record GradedProblem(
     /// <summary>Questions that only the sandbox can judge, with what it is asked.</summary>
     internal IReadOnlyDictionary<string, Deferral> Deferred { get; init; } = new Dictionary<string, Deferral>();
 
+    /// <summary>The program whose tests the sandbox has to run; a problem asks for one at most.</summary>
+    internal WrittenProgram? Program { get; init; }
+
     /// <summary>Nothing is left for the sandbox.</summary>
-    internal bool IsWhole => Problem.Scripted.Count == 0 && Problem.ScriptHints.Count == 0 && Deferred.Count == 0;
+    internal bool IsWhole => Problem.Scripted.Count == 0 && Problem.ScriptHints.Count == 0 && Deferred.Count == 0 && Program is null;
 
     internal bool IsCorrect => Correctness == Correctness.Correct;
 

@@ -1,3 +1,5 @@
+using Stoa.Contracts.Grading;
+
 namespace Stoa.Problems.Questions;
 
 /// <summary>One thing that a learner answers and that is graded by itself. A problem has one or several, anywhere in its text.</summary>
@@ -33,6 +35,9 @@ internal abstract record Question
 
     /// <summary>How many characters an answer may have.</summary>
     internal virtual int LongestAnswer => 10_000;
+
+    /// <summary>What is kept of a text that a form brings; empty where it is no answer.</summary>
+    internal virtual string Taken(string given) => given;
 
     internal abstract CorrectAnswer Correct { get; }
 
@@ -76,6 +81,9 @@ internal sealed record QuestionResult(Correctness Correctness, double Points, IR
 
     /// <summary>What we say to the answer, in the reader's language.</summary>
     public Phrase? Remark { get; init; }
+
+    /// <summary>What became of its tests, where the answer is a program.</summary>
+    public ProgramResult? Program { get; init; }
 }
 
 /// <summary>Either a result, or a reason why the answer cannot be graded as it stands (which uses up no attempt), or what the sandbox has to
@@ -84,7 +92,11 @@ internal readonly record struct Outcome(QuestionResult? Result, Phrase? Error)
 {
     internal Deferral? Deferred { get; private init; }
 
+    internal WrittenProgram? Program { get; private init; }
+
     internal static Outcome Later(Deferral what) => new(null, null) { Deferred = what };
+
+    internal static Outcome Run(WrittenProgram program) => new(null, null) { Program = program };
 
     public static implicit operator Outcome(QuestionResult result) => new(result, null);
 

@@ -2,12 +2,13 @@ using Stoa.Contracts.Grading;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
 using Stoa.Problems.Attempts;
+using Stoa.Problems.Programs;
 using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Quizzes;
 
 /// <summary>The sandbox has judged a question of an attempt at a quiz; after the last of them the attempt is graded. May come twice.</summary>
-internal sealed class OnQuestionJudged(Outbox outbox, TimeProvider clock) : IHandle<RunFinished>
+internal sealed class OnQuestionJudged(SandboxJudge judge, Outbox outbox, TimeProvider clock) : IHandle<RunFinished>
 {
     private sealed record Row(Guid SittingId, string Waiting);
 
@@ -19,21 +20,14 @@ internal sealed class OnQuestionJudged(Outbox outbox, TimeProvider clock) : IHan
         // One after the other for an attempt, so that the last sees that it is the last.
         await tx.Query<Guid>(HoldSql, found, cancellation);
         if (await tx.One<Row>(FindSql, run, cancellation) is not { } row) return;
-        if (outcome.Verdict != RunVerdict.Finished)
+        if (judge.Result(StateRow.Read<WaitingAttempt>(row.Waiting)!, outcome) is not { } result)
         {
             await tx.Execute(FailSql, new { run.RunId, Now = clock.GetUtcNow(), Error = outcome.Why ?? $"{outcome.Verdict}" }, cancellation);
             return;
         }
-        var result = Result(StateRow.Read<WaitingAttempt>(row.Waiting)!, ScriptReport.Of(outcome));
         await tx.Execute(JudgeSql, new { run.RunId, Result = StateRow.Write(result) }, cancellation);
         if (await tx.One<bool>(WholeSql, row, cancellation)) await outbox.Add(tx, new SittingSubmitted(row.SittingId));
     }
-
-    // There is no second try within a quiz: what a script cannot read earns nothing, as with all other questions.
-    internal static StoredResult Result(WaitingAttempt waiting, ScriptReport report) =>
-        waiting.IsJudgedBy(report)
-            ? waiting.With(report.Results)
-            : waiting.Without(Phrase.T("Your answer could not be graded, so it earns nothing. The problem says: {0}", report.Error ?? ""));
 
     private const string FindSql = """
         select sitting_id, waiting::text

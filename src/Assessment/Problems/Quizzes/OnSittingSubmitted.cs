@@ -3,6 +3,7 @@ using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
+using Stoa.Problems.Quizzes.Trials;
 using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Quizzes;
@@ -36,6 +37,7 @@ internal sealed class OnSittingSubmitted(SittingReader reader, SittingRuns runs,
             LateFactor = (opened.Settings with { Due = sitting.DueAt }).LateFactor(submitted),
         }, cancellation);
         if (judged.Count > 0) await SittingRuns.Forget(tx, sitting.Id, cancellation);
+        if (opened.Items.Any(item => item.MayRun)) await TrialStore.Forget(tx, sitting.Id, cancellation);
         await scores.Tell(tx, opened, graded, now, cancellation);
     }
 

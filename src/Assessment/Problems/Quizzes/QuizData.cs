@@ -34,7 +34,7 @@ internal sealed class QuizData(Db db) : IPersonalData
     internal static Task Erase(Tx tx, Guid personId, CancellationToken cancellation)
     {
         var person = new { PersonId = personId };
-        return tx.Run([new(EraseAnswersSql, person), new(EraseGradingsSql, person), new(EraseSittingsSql, person), new(EraseGrantsSql, person), new(EraseReopeningsSql, person), new(EraseRegradedSql, person)], cancellation);
+        return tx.Run([new(EraseAnswersSql, person), new(EraseGradingsSql, person), new(EraseTrialsSql, person), new(EraseSittingsSql, person), new(EraseGrantsSql, person), new(EraseReopeningsSql, person), new(EraseRegradedSql, person)], cancellation);
     }
 
     private const string ExportSql = """
@@ -54,6 +54,11 @@ internal sealed class QuizData(Db db) : IPersonalData
 
     private const string EraseGradingsSql = """
         delete from problems.sitting_gradings
+        where sitting_id in (select id from problems.sittings where learner_id = @PersonId)
+        """;
+
+    private const string EraseTrialsSql = """
+        delete from problems.sitting_trials
         where sitting_id in (select id from problems.sittings where learner_id = @PersonId)
         """;
 

@@ -1,4 +1,5 @@
 using Stoa.Contracts.Courses;
+using Stoa.Problems.Questions;
 using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Quizzes;
@@ -68,6 +69,9 @@ internal sealed record OpenedSitting(
 /// <param name="Problem">With the settings that hold within the quiz.</param>
 internal sealed record SittingItem(int At, PlanItem Plan, string Title, Block Source, Problem Problem)
 {
+    /// <summary>It asks for a program that may be run before it is handed in.</summary>
+    internal bool MayRun => Problem.Questions.Any(question => question is CodeQuestion { MayRun: true } code && code.Task.Visible.Any());
+
     /// <summary>Begins the names of its fields.</summary>
     internal string Prefix => $"i.{At + 1}.";
 

@@ -3,13 +3,13 @@ using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
+using Stoa.Problems.Programs;
 using Stoa.Problems.Scripts;
-using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems.Quizzes;
 
 /// <summary>What the sandbox is asked to judge of attempts at quizzes, one run a question. Whoever calls holds the attempt's row.</summary>
-internal sealed class SittingRuns(Outbox outbox)
+internal sealed class SittingRuns(Outbox outbox, SandboxJudge judge)
 {
     private sealed record Row
     {
@@ -37,9 +37,12 @@ internal sealed class SittingRuns(Outbox outbox)
 
     internal static Task Forget(Tx tx, Guid sittingId, CancellationToken cancellation = default) => tx.Execute(ForgetSql, new { SittingId = sittingId }, cancellation);
 
+    /// <summary>Whether something of an attempt waits for an instructor to have it judged again.</summary>
+    internal static Task<bool> AreStuck(ISql sql, Guid sittingId, CancellationToken cancellation) => sql.One<bool>(StuckSql, new { SittingId = sittingId }, cancellation);
+
     private IEnumerable<Statement> Ask(Sitting sitting, SittingItem item, GivenAnswer given, GradedProblem known)
     {
-        var run = ScriptJob.ForAnswers(known, given.Said, item.Plan.Seed, Pseudonym.Of(sitting.LearnerId));
+        var run = judge.Run(known, given.Said, item.Plan.Seed, sitting.LearnerId, ScriptJob.Owner, RunPriority.Submission);
         var waiting = WaitingAttempt.Of(known, given.Said, item.Plan.Seed, round: 0, attempts: 0);
         return [new(AskSql, new { RunId = run.Id, SittingId = sitting.Id, Item = item.At, Waiting = StateRow.Write(waiting) }), .. outbox.Statements(new RunRequested(run))];
     }
@@ -48,6 +51,10 @@ internal sealed class SittingRuns(Outbox outbox)
         select item, result::text
         from problems.sitting_gradings
         where sitting_id = @SittingId
+        """;
+
+    private const string StuckSql = """
+        select exists (select from problems.sitting_gradings where sitting_id = @SittingId and failed_at is not null)
         """;
 
     private const string AskSql = """

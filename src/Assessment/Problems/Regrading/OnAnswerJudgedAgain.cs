@@ -2,13 +2,13 @@ using Stoa.Contracts.Grading;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
 using Stoa.Problems.Attempts;
-using Stoa.Problems.Quizzes;
+using Stoa.Problems.Programs;
 using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Regrading;
 
 /// <summary>The sandbox has judged an answer again; after the last one of its batch the regrade, or its preview, goes on. May come twice.</summary>
-internal sealed class OnAnswerJudgedAgain(Outbox outbox) : IHandle<RunFinished>
+internal sealed class OnAnswerJudgedAgain(SandboxJudge judge, Outbox outbox) : IHandle<RunFinished>
 {
     private sealed record Row(Guid JobId, bool IsPreview, int Item, string? Waiting);
 
@@ -28,11 +28,11 @@ internal sealed class OnAnswerJudgedAgain(Outbox outbox) : IHandle<RunFinished>
 
     /// <summary>As when it was handed in: within a quiz an answer on which the script fails earns nothing; of a problem such an answer is no attempt, so
     /// one that was an attempt before stays what it was. What the sandbox itself gave up says nothing.</summary>
-    private static StoredResult? Result(WaitingAttempt waiting, int item, RunOutcome outcome)
+    private StoredResult? Result(WaitingAttempt waiting, int item, RunOutcome outcome)
     {
+        if (item != OpenAnswer.OfProblem) return judge.Result(waiting, outcome);
         if (outcome.Verdict != RunVerdict.Finished) return null;
         var report = ScriptReport.Of(outcome);
-        if (item != OpenAnswer.OfProblem) return OnQuestionJudged.Result(waiting, report);
         return waiting.IsJudgedBy(report) ? waiting.With(report.Results) : null;
     }
 

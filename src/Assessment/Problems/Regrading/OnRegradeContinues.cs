@@ -1,6 +1,7 @@
 using Stoa.Contracts;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
+using Stoa.Problems.Programs;
 
 namespace Stoa.Problems.Regrading;
 
@@ -11,7 +12,7 @@ internal sealed record RegradeContinues(Guid RegradeId) : IEvent
 }
 
 /// <summary>Judges a batch, keeps what changed, tells grades and learners, and asks for the next.</summary>
-internal sealed class OnRegradeContinues(Regrader regrader, RegradeNews news, Outbox outbox, TimeProvider clock) : IHandle<RegradeContinues>
+internal sealed class OnRegradeContinues(Regrader regrader, SandboxJudge judge, RegradeNews news, Outbox outbox, TimeProvider clock) : IHandle<RegradeContinues>
 {
     private sealed record Row
     {
@@ -28,7 +29,7 @@ internal sealed class OnRegradeContinues(Regrader regrader, RegradeNews news, Ou
         if (await tx.One<Row>(TakeSql, happened, cancellation) is not { } regrade) return;
         var now = clock.GetUtcNow();
         var subject = await regrader.Find(regrade.CourseId, regrade.BlockKey);
-        var runs = new RegradeRuns(outbox, tx, new RegradeJob(regrade.Id, IsPreview: false));
+        var runs = new RegradeRuns(judge, outbox, tx, new RegradeJob(regrade.Id, IsPreview: false));
         var batch = subject is null ? RegradeBatch.Empty : await regrader.Next(tx, subject, runs, regrade.Cursor, now, holding: true, cancellation);
         if (await runs.Pauses(batch, happened, now)) return;
         if (subject is not null && batch.Changed.Count > 0)

@@ -1,6 +1,7 @@
 using Stoa.Contracts;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
+using Stoa.Problems.Programs;
 
 namespace Stoa.Problems.Regrading;
 
@@ -11,7 +12,7 @@ internal sealed record RegradePreviewContinues(Guid PreviewId) : IEvent
 }
 
 /// <summary>Judges a batch as a regrade would, counts what would change, and asks for the next. Nobody's row is held for it.</summary>
-internal sealed class OnRegradePreviewContinues(Regrader regrader, Outbox outbox, TimeProvider clock) : IHandle<RegradePreviewContinues>
+internal sealed class OnRegradePreviewContinues(Regrader regrader, SandboxJudge judge, Outbox outbox, TimeProvider clock) : IHandle<RegradePreviewContinues>
 {
     private sealed record Row(Guid CourseId, string BlockKey, Guid? Cursor);
 
@@ -20,7 +21,7 @@ internal sealed class OnRegradePreviewContinues(Regrader regrader, Outbox outbox
         if (await tx.One<Row>(TakeSql, happened, cancellation) is not { } preview) return;
         var now = clock.GetUtcNow();
         var subject = await regrader.Find(preview.CourseId, preview.BlockKey);
-        var runs = new RegradeRuns(outbox, tx, new RegradeJob(happened.PreviewId, IsPreview: true));
+        var runs = new RegradeRuns(judge, outbox, tx, new RegradeJob(happened.PreviewId, IsPreview: true));
         var batch = subject is null ? RegradeBatch.Empty : await regrader.Next(tx, subject, runs, preview.Cursor, now, holding: false, cancellation);
         if (await runs.Pauses(batch, happened, now)) return;
         await tx.Execute(ProgressSql, new

@@ -4,9 +4,9 @@ using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
+using Stoa.Problems.Programs;
 using Stoa.Problems.Questions;
 using Stoa.Problems.Scripts;
-using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems.Regrading;
 
@@ -26,7 +26,7 @@ internal sealed record OpenAnswer(Guid AttemptId, int Item, Guid LearnerId, stri
 
 /// <summary>Answers that the sandbox judges again for a regrade or its preview. Asked last of all who wait for graders, a batch at a time, so that
 /// nobody waits for it. Whoever calls holds the job's row.</summary>
-internal sealed class RegradeRuns(Outbox outbox, Tx tx, RegradeJob job)
+internal sealed class RegradeRuns(SandboxJudge judge, Outbox outbox, Tx tx, RegradeJob job)
 {
     /// <summary>Of its runs: those of learners who wait look for no regrade.</summary>
     internal const string Owner = "problems.regrades";
@@ -66,11 +66,7 @@ internal sealed class RegradeRuns(Outbox outbox, Tx tx, RegradeJob job)
 
     private Task Ask(List<OpenAnswer> answers, CancellationToken cancellation)
     {
-        var runs = answers.ConvertAll(answer => ScriptJob.ForAnswers(answer.Known, answer.Said, answer.Seed, Pseudonym.Of(answer.LearnerId)) with
-        {
-            Owner = Owner,
-            Priority = RunPriority.Regrade,
-        });
+        var runs = answers.ConvertAll(answer => judge.Run(answer.Known, answer.Said, answer.Seed, answer.LearnerId, Owner, RunPriority.Regrade));
         var rows = new
         {
             JobId = job.Id,

@@ -1,6 +1,8 @@
+using Stoa.Contracts.Grading;
 using Stoa.Contracts.Learning;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Grading;
+using Stoa.Problems.Programs;
 using Stoa.Problems.Questions;
 
 namespace Stoa.Problems.Scripts;
@@ -16,11 +18,12 @@ namespace Stoa.Problems.Scripts;
 /// <param name="Said">The answers in words.</param>
 /// <param name="OtherForms">What is said of formulas that are equal but not in the form asked for.</param>
 /// <param name="Hinted">The inputs that each hint function speaks of, which come after what is marked.</param>
+/// <param name="Program">The task of a program, where it is one that waits.</param>
 internal sealed record WaitingAttempt(
     IReadOnlyDictionary<string, QuestionResult> Known, IReadOnlyDictionary<string, double> Points, IReadOnlyList<IReadOnlyList<string>> Scripted,
     double RawPossible, double Possible, GradingMethod Method, int Round, int Attempts,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Arrangement, IReadOnlyList<AttemptResponse> Said, IReadOnlyDictionary<string, Phrase> OtherForms,
-    IReadOnlyList<IReadOnlyList<string>>? Hinted = null)
+    IReadOnlyList<IReadOnlyList<string>>? Hinted = null, WaitingProgram? Program = null)
 {
     /// <summary>How many results the report has when the script came to its end.</summary>
     internal int Results => Scripted.Count + (Hinted?.Count ?? 0);
@@ -40,7 +43,8 @@ internal sealed record WaitingAttempt(
         Grading.Arrangement.Of(known.Problem, seed),
         Told.Responses(known.Problem, answers),
         known.Deferred.ToDictionary(d => d.Key, d => d.Value.OtherForm, StringComparer.Ordinal),
-        [.. known.Problem.ScriptHints.Select(h => h.Inputs)]);
+        [.. known.Problem.ScriptHints.Select(h => h.Inputs)],
+        WaitingProgram.Of(known));
 
     /// <summary>The script came to its end and has marks for all that was asked.</summary>
     internal bool IsJudgedBy(ScriptReport report) => report.Error is null && report.Results.Count == Results;
@@ -57,6 +61,10 @@ internal sealed record WaitingAttempt(
                 if (results.TryGetValue(id, out var result)) results[id] = ScriptGrading.Saying(result, hint);
         return StoredResult.Of(results, RawPossible);
     }
+
+    /// <summary>The result when the tests of its program were run.</summary>
+    internal StoredResult With(WaitingProgram asked, ProgramResult result) =>
+        StoredResult.Of(Known.Append(KeyValuePair.Create(asked.Id, asked.Of(result))).ToDictionary(StringComparer.Ordinal), RawPossible);
 
     /// <summary>The result where the sandbox has no marks for it: only what is known counts, and this is said.</summary>
     internal StoredResult Without(Phrase said) => StoredResult.Of(

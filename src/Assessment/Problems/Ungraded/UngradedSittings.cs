@@ -28,7 +28,7 @@ internal sealed class UngradedSittings(Db db, Outbox outbox) : IUngradedWork
         var rows = await db.Query<Row>(FailedSql, new { CourseId = courseId, Most = most }, cancellation);
         return [.. rows.Select(row => new UngradedWork(
             row.Id, row.LearnerId, row.BlockKey, row.FailedAt,
-            Words.TN("The script of one question could not be run: {1}", "The scripts of {0} questions could not be run: {1}", row.Questions, row.Error)))];
+            Words.TN("One question could not be judged: {1}", "{0} questions could not be judged: {1}", row.Questions, row.Error)))];
     }
 
     public Task<int> GradeAgain(Guid courseId, IReadOnlyCollection<Guid> ids, Guid by, CancellationToken cancellation) => db.Transaction(async tx =>

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Stoa.CodeGrading.Tasks;
+using Stoa.Contracts.Grading;
 using Stoa.Contracts.People;
 using Stoa.Platform.Data;
 using Stoa.Platform.Outbox;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Stoa.CodeGrading.Editing;
 using Stoa.CodeGrading.Tasks;
+using Stoa.Contracts.Grading;
 
 namespace Stoa.CodeGrading.Tests.Editing;
 

@@ -5,8 +5,8 @@ namespace Stoa.Problems.Tests.Authored;
 public class NewKindsTests
 {
     [Theory]
-    [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
-    public void Every_sample_is_read_without_a_fault(string kind) => Assert.Empty(Given.Faults(Samples.Problem(Samples.ByKind[kind])));
+    [MemberData(nameof(Samples.KindsOfQuizzes), MemberType = typeof(Samples))]
+    public void Every_sample_is_read_without_a_fault(string kind) => Assert.Empty(Given.Faults(Samples.Problem(Samples.Part(kind))));
 
     [Fact]
     public void Each_gap_of_a_text_is_a_question_of_its_own_and_they_share_the_points()

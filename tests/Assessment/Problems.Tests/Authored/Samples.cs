@@ -20,7 +20,14 @@ public static class Samples
         ["dragDrop"] = """{ "response": "dragDrop", "id": "g", "prompt": "Place?", "src": "/assets/0/a.png", "width": 600, "height": 400, "alt": "A cell", "most": 1, "finished": "secret", "credit": "each", "items": [ { "id": "i1", "text": "nucleus", "zones": [ "zb" ], "feedback": { "correct": "secret", "incorrect": "secret" } }, { "text": "wall", "zones": [ "za" ] }, { "text": "wheel" } ], "zones": [ { "id": "za", "name": "around", "description": "The border.", "rectangle": [ 0, 0, 600, 40 ], "feedback": { "incorrect": "secret" } }, { "id": "zb", "name": "inside", "rectangle": [ 100, 100, 200, 200 ] } ] }""",
     };
 
+    /// <summary>For quizzes and banks alone.</summary>
+    internal const string Program = """{ "response": "code", "id": "p", "prompt": "<p>Greet.</p>", "points": 4, "language": "python", "starter": "name = input()\n", "files": [ { "path": "data/words.txt", "text": "secret" } ], "tests": [ { "id": "t1", "name": "A name", "stdin": "Asha\n", "expected": "Hello, Asha!\n", "points": 1 }, { "stdin": "secret", "expected": "secret", "points": 3, "hidden": true } ], "comparison": "words", "showDiffs": false, "run": false, "limits": { "cpuSeconds": 1.5, "memoryMegabytes": 128 } }""";
+
     public static TheoryData<string> Kinds => [.. ByKind.Keys];
+
+    public static TheoryData<string> KindsOfQuizzes => [.. ByKind.Keys, "code"];
+
+    internal static string Part(string kind) => kind == "code" ? Program : ByKind[kind];
 
     internal static string Problem(params string[] parts) => $$"""{ "format": "stoa-problem/1", "body": [ {{string.Join(", ", parts)}} ] }""";
 

@@ -68,10 +68,10 @@ public sealed class EditorTests(Classroom room) : IClassFixture<Classroom>
     }
 
     [Theory]
-    [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
+    [MemberData(nameof(Samples.KindsOfQuizzes), MemberType = typeof(Samples))]
     public async Task Opening_and_saving_changes_nothing_that_counts(string kind)
     {
-        var content = Json(Samples.Problem(Samples.ByKind[kind]));
+        var content = Json(Samples.Problem(Samples.Part(kind)));
         var read = editor.Read(Sent(await Show(content)), content);
         Assert.False(read.Errors.Any, string.Join('\n', read.Errors.All));
         var (was, now) = (Given.Json(content.ToJsonString()), Given.Json(read.Content.ToJsonString()));

@@ -11,13 +11,16 @@ internal sealed class PythonGrader : ICodeRunner
     /// <summary>While false, a run that somebody waits for is not answered in time.</summary>
     internal bool IsThere { get; set; } = true;
 
+    /// <summary>Why programs of learners are not run; null when they are.</summary>
+    internal string? Off { get; set; }
+
     internal void Put(string asset, byte[] bytes) => assets[asset] = bytes;
 
     public async Task<RunOutcome?> Run(CodeRun run, string? cacheKey, TimeSpan patience, CancellationToken cancellation = default) =>
         IsThere ? await Run(run) : null;
 
     public ValueTask<IReadOnlyList<LanguageState>> Languages() =>
-        ValueTask.FromResult<IReadOnlyList<LanguageState>>([new(Contracts.Grading.Languages.PythonScience, "3", null)]);
+        ValueTask.FromResult<IReadOnlyList<LanguageState>>([new(Contracts.Grading.Languages.PythonScience, "3", null), new(Contracts.Grading.Languages.Python, "3", Off)]);
 
     internal async Task<RunOutcome> Run(CodeRun run)
     {

@@ -106,5 +106,6 @@ internal static class QuestionRules
         ["hotspot"] = hotspot.With(common),
         ["imageMap"] = imageMap.With(common),
         ["dragDrop"] = dragDrop.With(common),
+        [AuthoredCode.Kind] = CodeRules.Task.With(common),
     };
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Problems.Banks.Importing;
+using Stoa.Problems.Editing;
 using Stoa.Ui;
 using Stoa.Ui.Blocks;
 using Stoa.Ui.Strings;
@@ -25,12 +26,14 @@ internal sealed class QuestionList(IServiceProvider services)
     // Asked for late: this editor is one of those that it would be made with.
     private IBlockEditor? Problems => services.GetServices<IBlockEditor>().FirstOrDefault(editor => editor.Type == BlockTypes.Problem);
 
+    private IReadOnlyList<BlockTemplate> Kinds => Problems is { } editor ? [.. editor.Templates, ProblemEditor.Program] : [];
+
     internal QuestionListModel Model(EditorView view, bool inQuiz)
     {
         var (content, state) = ListState.TakeFrom(view.Content);
         var open = Questions(content).FirstOrDefault(item => Id(item) == state.Open);
         var fields = open is not null && Problems is { } editor ? editor.Fields(view with { Content = open["problem"]!.DeepClone().AsObject() }) : null;
-        return new QuestionListModel(content, state, fields, Problems?.Templates ?? [], inQuiz);
+        return new QuestionListModel(content, state, fields, Kinds, inQuiz);
     }
 
     /// <summary>What the form says of the questions.</summary>
@@ -78,8 +81,7 @@ internal sealed class QuestionList(IServiceProvider services)
 
     private ListState Add(IFormCollection form, JsonArray items, ListState state)
     {
-        var template = Problems?.Templates.FirstOrDefault(one => one.Id == form[KindField]) ?? Problems?.Templates.FirstOrDefault();
-        if (template is null) return state;
+        if ((Kinds.FirstOrDefault(one => one.Id == form[KindField]) ?? Kinds.FirstOrDefault()) is not { } template) return state;
         var id = FreshId(items);
         items.Add(new JsonObject { ["id"] = id, ["title"] = "", ["problem"] = template.Content() });
         return state with { Open = id, Find = "" };

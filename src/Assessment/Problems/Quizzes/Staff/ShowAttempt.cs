@@ -5,6 +5,7 @@ using Stoa.Contracts.Courses;
 using Stoa.Contracts.People;
 using Stoa.Platform.Web;
 using Stoa.Problems.Quizzes.Taking;
+using Stoa.Problems.Quizzes.Trials;
 using Stoa.Problems.Scripts;
 using Stoa.Ui;
 
@@ -19,7 +20,7 @@ internal static class ShowAttempt
         routes.MapGet($"{QuizDoor.Pattern}/preview", ShowPreview).RequireRole(Role.Instructor);
     }
 
-    internal sealed record Needs(StaffDesk Desk, SittingReader Reader, Visitor Visitor, HttpContext Http);
+    internal sealed record Needs(StaffDesk Desk, SittingReader Reader, SittingPrograms Programs, Visitor Visitor, HttpContext Http);
 
     private static async Task<IResult> Show([AsParameters] StaffRoute route, Guid id, [AsParameters] Needs needs)
     {
@@ -29,7 +30,7 @@ internal static class ShowAttempt
         if (await Ready(needs, course.Course, found) is not { } opened) return TypedResults.NotFound();
         var people = await needs.Desk.Named([found.Sitting.LearnerId]);
         // Shown as if it had been handed in: nobody writes here.
-        var page = new SittingPageModel(opened, needs.Visitor.Required, ReviewGate.Everything, needs.Desk.Now) { Reading = true };
+        var page = new SittingPageModel(opened, needs.Visitor.Required, ReviewGate.Everything, needs.Desk.Now) { Reading = true, Programs = await needs.Programs.Of(opened, needs.Http.RequestAborted) };
         return Page.Of<AttemptPage>(new AttemptModel(course, page, people.GetValueOrDefault(found.Sitting.LearnerId)));
     }
 
@@ -40,7 +41,7 @@ internal static class ShowAttempt
         var plan = SittingPlan.Draw(quiz.Block, quiz.Content, chosen, needs.Desk.Catalog, quiz.Of.Tree.Find);
         var sitting = new Sitting { BlockKey = quiz.Block.Key, CourseId = quiz.Of.Course.Id, QuizHash = quiz.Block.Hash, Plan = Sitting.Write(plan), StartedAt = needs.Desk.Now };
         if (await Ready(needs, quiz.Of.Course, new OpenSitting(sitting, new Dictionary<int, GivenAnswer>())) is not { } opened) return TypedResults.NotFound();
-        var page = new SittingPageModel(opened, needs.Visitor.Required, ReviewGate.Everything, needs.Desk.Now) { Reading = true };
+        var page = new SittingPageModel(opened, needs.Visitor.Required, ReviewGate.Everything, needs.Desk.Now) { Reading = true, Programs = await needs.Programs.Of(opened, needs.Http.RequestAborted) };
         return Page.Of<AttemptPage>(new AttemptModel(quiz.Of, page, null) { Preview = true });
     }
 

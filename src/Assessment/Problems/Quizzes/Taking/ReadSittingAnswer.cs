@@ -23,5 +23,5 @@ internal static class ReadSittingAnswer
     }
 
     // Only of a question that the page shows: with no way back, not of one that comes later.
-    private static bool IsElsewhere(OpenedSitting opened, SittingItem item) => opened.Settings.ForwardOnly && item.At != Math.Min(opened.Sitting.Reached, opened.Items.Count - 1);
+    internal static bool IsElsewhere(OpenedSitting opened, SittingItem item) => opened.Settings.ForwardOnly && item.At != Math.Min(opened.Sitting.Reached, opened.Items.Count - 1);
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Platform.Web;
-using Stoa.Problems.Scripts;
 
 namespace Stoa.Problems.Quizzes.Taking;
 
@@ -15,15 +14,12 @@ internal static class SaveAnswers
     private static async Task<IResult> Handle([AsParameters] SittingRoute route, QuizDesk desk, HttpContext http)
     {
         if (await desk.Find(route, http.RequestAborted) is not { } opened) return TypedResults.NotFound();
-        var places = await SittingForm.Places(http.Request, opened);
-        opened = await desk.Prepare(opened, item => places.Contains(item.At), ProblemPreparation.OfRequest, http.RequestAborted);
-        // Without its script nobody knows the fields of a question; the browser keeps what was typed and sends it again.
-        if (opened.Items.Any(item => places.Contains(item.At) && !item.Problem.IsPrepared)) return Refuse(notReady, StatusCodes.Status503ServiceUnavailable);
-        var (form, tooMuch) = await SittingForm.Read(http.Request, opened);
-        var quiet = http.Request.Headers.ContainsKey("X-Stoa-Autosave") || form?.Beacon == true;
-        if (form is null) return Refuse(tooMuch!, StatusCodes.Status413PayloadTooLarge);
+        var received = await ReceivedForm.Of(desk, opened, http);
+        if (received.Form is not { } form) return Refuse(received.Refusal!, received.Status);
+        opened = received.Opened;
+        var quiet = http.Request.Headers.ContainsKey("X-Stoa-Autosave") || form.Beacon;
         var kept = await AnswerLog.Append(desk.Db, opened.Sitting, form, desk.Now, http.RequestAborted);
-        if (!kept.Open) return quiet ? Refuse(over, StatusCodes.Status409Conflict) : new SeeOther(opened.Path);
+        if (!kept.Open) return quiet ? Refuse(Over, StatusCodes.Status409Conflict) : new SeeOther(opened.Path);
         if (form.Check is { } item) await CheckAnswer.Fix(desk, opened, item, http.RequestAborted);
         var next = form.Leads || !quiet ? await Next(desk, opened, form, http) : null;
         return quiet ? TypedResults.Json(new Acknowledged(form.Sequence ?? kept.Seq, kept.Seq, desk.Now, next)) : new SeeOther(next!);
@@ -34,8 +30,7 @@ internal static class SaveAnswers
     /// <param name="Next">Where the button leads that was pressed.</param>
     internal sealed record Acknowledged(long Kept, long Highest, DateTimeOffset At, string? Next);
 
-    private static readonly Phrase notReady = Phrase.T("This problem is being prepared. Please try again in a moment.");
-    private static readonly Phrase over = Phrase.T("The time is over: this attempt takes no more answers.");
+    internal static readonly Phrase Over = Phrase.T("The time is over: this attempt takes no more answers.");
 
     private static IResult Refuse(Phrase why, int status) => TypedResults.Problem(why.Say(), statusCode: status);
 

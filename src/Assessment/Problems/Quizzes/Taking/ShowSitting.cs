@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Stoa.Platform.Web;
+using Stoa.Problems.Quizzes.Trials;
 using Stoa.Problems.Scripts;
 using Stoa.Ui;
 
@@ -17,10 +18,12 @@ internal static class ShowSitting
         routes.MapGet("/sittings/{number:int}/state", ShowState).RequirePerson();
     }
 
-    private static async Task<IResult> Show([AsParameters] SittingRoute route, int? q, QuizDesk desk, Visitor visitor, HttpContext http)
+    private static async Task<IResult> Show([AsParameters] SittingRoute route, int? q, QuizDesk desk, SittingPrograms programs, Visitor visitor, HttpContext http)
     {
         if (await desk.Find(route, http.RequestAborted) is not { } opened) return TypedResults.NotFound();
         var model = await Ready(desk, visitor, opened, (q ?? 1) - 1, model => model.IsShown, http.RequestAborted);
+        model.Programs = await programs.Of(model.Opened, http.RequestAborted);
+        model.IsStuck = opened.Sitting is { SubmittedAt: not null, GradedAt: null } && await SittingRuns.AreStuck(desk.Db, opened.Sitting.Id, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return model.IsTaking ? Page.Of<SittingPage>(model) : Page.Of<ResultPage>(model);
     }

@@ -3,6 +3,7 @@ using Stoa.Contracts.People;
 using Stoa.Problems.Attempts;
 using Stoa.Problems.Blocks;
 using Stoa.Problems.Grading;
+using Stoa.Problems.Quizzes.Trials;
 using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems.Quizzes.Taking;
@@ -41,6 +42,11 @@ public sealed class SittingPageModel
 
     internal bool OnePerPage => Settings.OnePerPage || Settings.ForwardOnly;
 
+    internal ProgramsOfSitting Programs { get; set; } = ProgramsOfSitting.None;
+
+    /// <summary>The sandbox gave up a question: the attempt waits for an instructor.</summary>
+    internal bool IsStuck { get; set; }
+
     /// <summary>Only read, by whoever teaches.</summary>
     internal bool Reading { get; init; }
 
@@ -75,7 +81,12 @@ public sealed class SittingPageModel
             Standing = new Standing(told.Closed ? 1 : 0, told.Closed, told.Result?.Share ?? 0, null),
             AnswerShown = true,
         };
-        var shown = new ProblemModel(block, scope, problem, state, Now) { FieldPrefix = item.Prefix, ReadAt = $"{Opened.Path}/reading?q={item.At + 1}" };
+        var shown = new ProblemModel(block, scope, problem, state, Now) 
+        {
+            FieldPrefix = item.Prefix,
+            ReadAt = $"{Opened.Path}/reading?q={item.At + 1}",
+            Program = Programs.Of(item, IsTaking ? $"{Opened.Path}/trials?q={item.At + 1}" : null, Now),
+        };
         return new SittingItemModel(this, item, given, told.Result, shown);
     }
 

@@ -30,3 +30,16 @@ test('blanks are no answer', () => {
   form.querySelector<HTMLInputElement>('[value="b"]')!.checked = true;
   expect(isAnswered(form, '3')).toBe(true);
 });
+
+test('what a program began with is no answer, and what is put back is told to its editor', () => {
+  const form = page('<input type="hidden" name="item" value="3"><textarea name="i.3.q"></textarea>');
+  const area = form.querySelector('textarea')!;
+  area.dataset.starter = 'name = input()\n';
+  area.value = 'name = input()\n\n';
+  expect(isAnswered(form, '3')).toBe(false);
+  let told = 0;
+  area.addEventListener('stoa:put', () => (told += 1));
+  expect(putBack(form, 'item=3&i.3.q=print(1)')).toBe(true);
+  expect([area.value, told]).toEqual(['print(1)', 1]);
+  expect(isAnswered(form, '3')).toBe(true);
+});

@@ -23,13 +23,22 @@ export function putBack(form: HTMLFormElement, body: string): boolean {
       const value = typed.get(field.name) ?? '';
       changed ||= value !== field.value;
       field.value = value;
+      field.dispatchEvent(new Event('stoa:put'));
     }
   }
   return changed;
 }
 
-/** Whether a question of the page has an answer, by its number. */
+/** Whether a question of the page has an answer, by its number. What a program began with is none. */
 export function isAnswered(form: HTMLFormElement, number: string): boolean {
-  for (const [name, value] of new FormData(form)) if (name.startsWith(`i.${number}.`) && typeof value === 'string' && value.trim()) return true;
+  for (const [name, value] of new FormData(form))
+    if (name.startsWith(`i.${number}.`) && typeof value === 'string' && value.trim() && !isStarter(form, name, value)) return true;
   return false;
 }
+
+function isStarter(form: HTMLFormElement, name: string, value: string): boolean {
+  const starter = form.querySelector<HTMLTextAreaElement>(`textarea[name="${CSS.escape(name)}"]`)?.dataset.starter;
+  return starter !== undefined && plain(starter) === plain(value);
+}
+
+const plain = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();

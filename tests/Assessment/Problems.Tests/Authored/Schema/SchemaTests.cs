@@ -16,20 +16,20 @@ public class SchemaTests
     private static bool IsValid(JsonNode? problem) => whole.Evaluate(JsonSerializer.SerializeToElement(problem)).IsValid;
 
     [Theory]
-    [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
+    [MemberData(nameof(Samples.KindsOfQuizzes), MemberType = typeof(Samples))]
     public void Every_sample_fits_the_schema_of_its_kind_and_of_the_whole(string kind)
     {
-        var part = JsonNode.Parse(Samples.ByKind[kind]);
+        var part = JsonNode.Parse(Samples.Part(kind));
         Assert.True(JsonSchema.FromText(ProblemSchema.Of(kind)!.ToJsonString()).Evaluate(JsonSerializer.SerializeToElement(part)).IsValid);
-        Assert.True(IsValid(JsonNode.Parse(Samples.Problem(Samples.ByKind[kind]))));
-        Assert.Empty(ProblemSource.Check(JsonDocument.Parse(Samples.Problem(Samples.ByKind[kind])).RootElement, html => html).Faults);
+        Assert.True(IsValid(JsonNode.Parse(Samples.Problem(Samples.Part(kind)))));
+        Assert.Empty(ProblemSource.Check(JsonDocument.Parse(Samples.Problem(Samples.Part(kind))).RootElement, html => html).Faults);
     }
 
     [Theory]
-    [MemberData(nameof(Samples.Kinds), MemberType = typeof(Samples))]
+    [MemberData(nameof(Samples.KindsOfQuizzes), MemberType = typeof(Samples))]
     public void On_every_small_change_both_say_the_same(string kind)
     {
-        var changes = Changed(JsonNode.Parse(Samples.Problem(Samples.ByKind[kind]))!).ToList();
+        var changes = Changed(JsonNode.Parse(Samples.Problem(Samples.Part(kind)))!).ToList();
         Assert.True(changes.Count > 30);
         foreach (var changed in changes)
         {
