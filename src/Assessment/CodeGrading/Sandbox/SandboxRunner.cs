@@ -49,19 +49,27 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
 
     private Landing FromBeginningToEnd(Walls ground, Slot slot, Launch launch, CancellationToken cancellation)
     {
-        File.WriteAllText(slot.Arguments, string.Concat(BubblewrapArguments.For(ground, slot, launch).Select(word => word + '\0')));
-        using var meter = meters.Make(launch.Limits.MemoryBytes);
-        if (meter.Joins.Count == 0)
-            File.WriteAllText(slot.Times, "");
-        var begun = clock.GetTimestamp();
-        using var process = Process.Start(Describe(ground, slot, launch, meter))!;
-        var pipes = new Pipes(process, launch.Stdin, launch.Limits.OutputBytes);
-        var watch = new Watch(process, pipes, meter, launch.Limits, clock, begun);
-        watch.UntilEnded(cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        if (watch.Ended is null && !watch.Last.Exceeded && !Ran(slot))
-            throw new SandboxException(pipes.Stderr.Text.Trim());
-        return Judge(process.ExitCode, watch, pipes, meter.Joins.Count == 0 ? Times(slot) : TimeSpan.Zero);
+        slot.Prepare(launch, string.Concat(BubblewrapArguments.For(ground, slot, launch).Select(word => word + '\0')));
+        var meter = meters.Make(launch.Limits.MemoryBytes);
+        try
+        {
+            if (meter.Joins.Count == 0)
+                File.WriteAllText(slot.Times, "");
+            var begun = clock.GetTimestamp();
+            using var process = Process.Start(Describe(ground, slot, launch, meter))!;
+            slot.Tidy();
+            var pipes = new Pipes(process, launch.Stdin, launch.Limits.OutputBytes);
+            var watch = new Watch(process, pipes, meter, launch.Limits, clock, begun);
+            watch.UntilEnded(cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            if (watch.Ended is null && !watch.Last.Exceeded && !Ran(slot))
+                throw new SandboxException(pipes.Stderr.Text.Trim());
+            return Judge(process.ExitCode, watch, pipes, meter.Joins.Count == 0 ? Times(slot) : TimeSpan.Zero);
+        }
+        finally
+        {
+            slot.Leave(meter);
+        }
     }
 
     private ProcessStartInfo Describe(Walls ground, Slot slot, Launch launch, IMeter meter)
@@ -100,7 +108,7 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
     }
 
     // Said only when the program itself was launched and has come to an end.
-    private static bool Ran(Slot slot) => File.ReadAllText(slot.Status).Contains("exit-code", StringComparison.Ordinal);
+    private static bool Ran(Slot slot) => File.Exists(slot.Status) && File.ReadAllText(slot.Status).Contains("exit-code", StringComparison.Ordinal);
 
     // "0m0.02s 0m0.01s" of the shell, and on the next line of all that it waited for.
     private static TimeSpan Times(Slot slot)
