@@ -17,6 +17,9 @@ internal sealed record Problem
     /// <summary>Worked solutions, shown with the answer.</summary>
     internal IReadOnlyList<Explanation> Explanations { get; init; } = [];
 
+    /// <summary>False where “show answer” would show nothing: a circuit has no answer, and not every script says one.</summary>
+    internal bool HasAnswers => Explanations.Count > 0 || Questions.Any(q => q.Correct.IsKnown);
+
     /// <summary>Hints that a learner may ask for, one after the other.</summary>
     internal IReadOnlyList<string> Hints { get; init; } = [];
 

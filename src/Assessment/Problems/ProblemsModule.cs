@@ -110,6 +110,7 @@ public sealed class ProblemsModule : IModule
         module.Services.AddScoped<StaffDesk>();
         module.Services.AddScoped<PreparedProblems>();
         module.Services.AddScoped<Regrader>();
+        module.Services.AddScoped<StoppedPreviews>();
         module.Services.AddScoped<RegradeNews>();
         module.Services.AddSingleton<IBlockEditor, QuizEditor>();
         module.Services.AddSingleton<IBlockEditor, BankEditor>();

@@ -53,7 +53,7 @@ internal sealed class CodeRunner(Db db, Tenant tenant, KeptOutcomes kept, RunNew
             while (true)
             {
                 if (ended is not null)
-                    await Task.WhenAny(ended, Task.Delay(Look, either.Token));
+                    await ended.WaitAsync(Look, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 either.Token.ThrowIfCancellationRequested();
                 ended = board.End(id);
                 if (await db.One<Row>(OutcomeSql, new { Id = id }, cancellation) is { Outcome: not null } row)

@@ -27,21 +27,24 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
         return Task.WhenAll(Enumerable.Range(0, Math.Max(1, settings.Slots)).Select(_ => Work(stoppingToken)).Append(KeepLeases(stoppingToken)).Append(Announce(stoppingToken)));
     }
 
-    // The end of a run is written while the next is launched; one end at a time.
+    // Where somebody waits for a run, its end is written with the claim of the next, in one transaction; others need one of their own, which goes on
+    // while the next is launched: one at a time.
     private async Task Work(CancellationToken stopping)
     {
-        var ending = Task.CompletedTask;
+        var (ending, ended) = (Task.CompletedTask, (RunEnd?)null);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (await queue.Claim(Name, not, stopping) is { } run)
+                var before = ended;
+                ended = null;
+                if (await Claim(before, stopping) is { } run)
                 {
                     news.Bell.Ring();
-                    var (before, begun) = (ending, Begin(run, stopping));
+                    var (last, begun) = (ending, Begin(run, stopping));
                     ending = begun.Whole;
-                    await before;
-                    await begun.Landed;
+                    await last;
+                    ended = await begun.Landed;
                 }
                 else
                 {
@@ -59,23 +62,34 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
                 await Rest(stopping);
             }
         }
+        if (ended is not null)
+            await Safely(() => execution.Tell(ended));
         await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // Landed: its slot is free again.
-    private (Task Landed, Task Whole) Begin(QueuedRun run, CancellationToken stopping)
+    private async Task<QueuedRun?> Claim(RunEnd? ended, CancellationToken stopping)
     {
-        var landed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // An end is written also by a grader that stops.
+        var run = await queue.Claim(ended, Name, not, ended is null ? stopping : CancellationToken.None);
+        if (ended is not null)
+            news.Ended(ended.Run.Id);
+        return run;
+    }
+
+    // Landed: its slot is free again.
+    private (Task<RunEnd?> Landed, Task Whole) Begin(QueuedRun run, CancellationToken stopping)
+    {
+        var landed = new TaskCompletionSource<RunEnd?>(TaskCreationOptions.RunContinuationsAsynchronously);
         return (landed.Task, Hold(run, landed, stopping));
     }
 
-    private async Task Hold(QueuedRun run, TaskCompletionSource landed, CancellationToken stopping)
+    private async Task Hold(QueuedRun run, TaskCompletionSource<RunEnd?> landed, CancellationToken stopping)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         held[run.Id] = (run, lost);
         try
         {
-            await execution.Do(run, () => landed.TrySetResult(), lost.Token);
+            await execution.Do(run, end => landed.TrySetResult(end), lost.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -89,7 +103,7 @@ internal sealed class GraderWorker(RunQueue queue, RunNews news, RunExecution ex
         {
             // It may have been claimed here anew, after its lease was lost.
             held.TryRemove(new(run.Id, (run, lost)));
-            landed.TrySetResult();
+            landed.TrySetResult(null);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed record QueuedRun(Guid Id, Guid TenantId, string Owner, string Ru
     internal CodeRun Read() => RunJson.Read<CodeRun>(Run);
 }
 
+/// <summary>A run for which somebody waits has ended, which is yet to be written.</summary>
+internal sealed record RunEnd(QueuedRun Run, RunOutcome Outcome);
+
 internal static class RunJson
 {
     private static readonly JsonSerializerOptions options = new(JsonSerializerDefaults.Web)

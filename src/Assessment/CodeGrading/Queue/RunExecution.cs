@@ -20,16 +20,17 @@ internal sealed class RunExecution(Ground ground, RunQueue queue, RunNews news, 
 
     internal IReadOnlyList<LanguageState> Known() => ground.Probes.SoFar();
 
-    /// <param name="landed">Called when nothing of it runs any more, before its end is written.</param>
-    internal async Task Do(QueuedRun claimed, Action landed, CancellationToken cancellation)
+    /// <param name="landed">Called when nothing of it runs any more, with its end where that is to be written with the next claim.</param>
+    internal async Task Do(QueuedRun claimed, Action<RunEnd?> landed, CancellationToken cancellation)
     {
         var run = claimed.Read();
         try
         {
             var state = await ground.Probes.Of(run.Language);
             var outcome = state.Off is { } off ? new(run.Id, RunVerdict.Unavailable, null, off, []) : await Launch(run, cancellation);
-            landed();
-            await End(claimed, outcome);
+            landed(claimed.Announced ? null : new(claimed, outcome));
+            if (claimed.Announced)
+                await Announce(claimed, outcome);
         }
         catch (Exception failure) when (failure is RefusedRunException || claimed.Attempts >= RunQueue.MaxAttempts && !IsOurs(failure, cancellation))
         {
@@ -46,7 +47,15 @@ internal sealed class RunExecution(Ground ground, RunQueue queue, RunNews news, 
     internal async Task GiveUp(QueuedRun claimed, string error)
     {
         log.LogError("The run {Run} is given up: {Reason}", claimed.Id, error);
-        await End(claimed, new(claimed.Id, RunVerdict.Failed, null, "It could not be run. We have been told, and it will be run again.", []), error);
+        var outcome = new RunOutcome(claimed.Id, RunVerdict.Failed, null, "It could not be run. We have been told, and it will be run again.", []);
+        await (claimed.Announced ? Announce(claimed, outcome, error) : Tell(new(claimed, outcome), error));
+    }
+
+    /// <summary>Writes the end of a run for which somebody waits.</summary>
+    internal async Task Tell(RunEnd ended, string? error = null)
+    {
+        await queue.FinishAwaited(ended, error);
+        news.Ended(ended.Run.Id);
     }
 
     // Neither an interrupted run nor a database that is away is a fault of the run: its lease runs out.
@@ -66,19 +75,12 @@ internal sealed class RunExecution(Ground ground, RunQueue queue, RunNews news, 
         }
     }
 
-    private async Task End(QueuedRun claimed, RunOutcome outcome, string? error = null)
+    private async Task Announce(QueuedRun claimed, RunOutcome outcome, string? error = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Tenant>().Id = claimed.TenantId;
-        var db = scope.ServiceProvider.GetRequiredService<Db>();
-        if (!claimed.Announced)
-        {
-            await RunQueue.FinishAwaited(db, claimed, outcome, error);
-            news.Ended(claimed.Id);
-            return;
-        }
         var outbox = scope.ServiceProvider.GetRequiredService<Outbox>();
-        await db.Transaction(async tx =>
+        await scope.ServiceProvider.GetRequiredService<Db>().Transaction(async tx =>
         {
             if (await RunQueue.Finish(tx, claimed, outcome, error))
                 await outbox.Add(tx, new RunFinished(claimed.Owner, outcome));

@@ -10,8 +10,11 @@ namespace Stoa.CodeGrading.Queue;
 internal sealed class RunNews(PlatformDb db, PlatformDataSource source, RunBoard board, TimeProvider clock, ILogger<RunNews> log) : BackgroundService
 {
     private const string Channel = "stoa_runs";
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(15);
+
+    // Others hear at once of a single run, and of many in a row a few times a second: graders that are busy look by themselves.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(15), Pause = TimeSpan.FromMilliseconds(60);
     private int pending;
+    private long told;
 
     /// <summary>Wakes one slot; it wakes the next when there was something for it.</summary>
     internal Bell Bell { get; } = new();
@@ -40,7 +43,9 @@ internal sealed class RunNews(PlatformDb db, PlatformDataSource source, RunBoard
 
     private async Task TellSoon()
     {
-        await Task.Delay(Moment, clock);
+        var left = Pause - clock.GetElapsedTime(Volatile.Read(ref told));
+        await Task.Delay(left > Moment ? left : Moment, clock);
+        Volatile.Write(ref told, clock.GetTimestamp());
         Volatile.Write(ref pending, 0);
         try
         {

@@ -25,9 +25,15 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
         Announced = announced,
     });
 
+    /// <param name="ended">The run before, whose end is written by the way.</param>
     /// <param name="not">Languages that are off here and on elsewhere.</param>
-    internal Task<QueuedRun?> Claim(string grader, string[] not, CancellationToken cancellation) =>
-        db.One<QueuedRun>(ClaimSql, new { Grader = grader, Not = not, Lease = settings.Lease.TotalSeconds, MaxLosses }, cancellation);
+    internal async Task<QueuedRun?> Claim(RunEnd? ended, string grader, string[] not, CancellationToken cancellation)
+    {
+        var claim = new Statement(ClaimSql, new { Grader = grader, Not = not, Lease = settings.Lease.TotalSeconds, MaxLosses });
+        await using var results = await db.Batch(ended is null ? [claim] : [new(FinishAwaitedSql, Ended(ended.Run, ended.Outcome, null)), claim], cancellation);
+        if (ended is not null) await results.Read<string>();
+        return await results.ReadOne<QueuedRun>();
+    }
 
     /// <returns>Those that still belong to this grader.</returns>
     internal Task<IReadOnlyList<Guid>> Renew(IReadOnlyList<QueuedRun> held, CancellationToken cancellation) => db.Query<Guid>(RenewSql, new
@@ -54,8 +60,7 @@ internal sealed class RunQueue(PlatformDb db, Sandbox.SandboxSettings settings)
         (await sql.Query<Guid>(FinishSql, Ended(run, outcome, error))).Count > 0;
 
     /// <summary>The same, and whoever waits for it in any process is told.</summary>
-    internal static Task FinishAwaited(ISql sql, QueuedRun run, RunOutcome outcome, string? error) =>
-        sql.Query<string>(FinishAwaitedSql, Ended(run, outcome, error));
+    internal Task FinishAwaited(RunEnd ended, string? error = null) => db.Query<string>(FinishAwaitedSql, Ended(ended.Run, ended.Outcome, error));
 
     private static object Ended(QueuedRun run, RunOutcome outcome, string? error) => new
     {

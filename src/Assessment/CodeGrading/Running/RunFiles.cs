@@ -18,8 +18,9 @@ internal sealed class RunFiles(IServiceScopeFactory scopes)
         foreach (var file in files)
         {
             var path = Place(slot, file.Path);
+            // In memory for now: not worth another thread.
             if (file.Text is { } text)
-                await File.WriteAllTextAsync(path, text, cancellation);
+                File.WriteAllText(path, text);
             else
                 await WriteAsset(file, path, cancellation);
         }

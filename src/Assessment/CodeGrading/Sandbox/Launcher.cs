@@ -1,37 +1,61 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace Stoa.CodeGrading.Sandbox;
 
-/// <summary>Starts every process from one thread that lives as long as this process: they ask the kernel to be killed when the thread that
-/// started them ends, and threads of the pool end at any time.</summary>
+/// <summary>A thread for each slot, which does its launches from beginning to end and lives as long as this process: what is launched asks the
+/// kernel to be killed when the thread that started it ends, and threads of the pool end at any time. Besides, a thread that sleeps in the
+/// kernel while a program runs costs nothing, where those of the pool are woken for each thing that happens and turn before they sleep again.</summary>
 internal sealed class Launcher : IDisposable
 {
-    private readonly BlockingCollection<(ProcessStartInfo Info, TaskCompletionSource<Process> Started)> asked = [];
+    private readonly ConcurrentDictionary<int, Lane> lanes = new();
 
-    public Launcher() => new Thread(Start) { IsBackground = true, Name = "sandbox" }.Start();
-
-    internal Task<Process> Launch(ProcessStartInfo info)
+    internal Task<T> Do<T>(Slot slot, Func<T> work)
     {
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        asked.Add((info, started));
-        return started.Task;
-    }
-
-    public void Dispose() => asked.CompleteAdding();
-
-    private void Start()
-    {
-        foreach (var (info, started) in asked.GetConsumingEnumerable())
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lanes.GetOrAdd(slot.Number, _ => new()).Do(() =>
         {
             try
             {
-                started.SetResult(Process.Start(info)!);
+                done.SetResult(work());
             }
             catch (Exception failure)
             {
-                started.SetException(failure);
+                done.SetException(failure);
             }
+        });
+        return done.Task;
+    }
+
+    public void Dispose()
+    {
+        foreach (var lane in lanes.Values)
+            lane.Close();
+    }
+
+    private sealed class Lane
+    {
+        private readonly ConcurrentQueue<Action?> asked = new();
+        private readonly AutoResetEvent rung = new(false);
+
+        internal Lane() => new Thread(Work) { IsBackground = true, Name = "sandbox" }.Start();
+
+        internal void Do(Action? work)
+        {
+            asked.Enqueue(work);
+            rung.Set();
+        }
+
+        internal void Close() => Do(null);
+
+        private void Work()
+        {
+            while (rung.WaitOne())
+                while (asked.TryDequeue(out var work))
+                {
+                    if (work is null)
+                        return;
+                    work();
+                }
         }
     }
 }

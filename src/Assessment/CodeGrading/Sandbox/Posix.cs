@@ -21,6 +21,12 @@ internal static class Posix
     [DllImport("libc", EntryPoint = "rmdir", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int RemoveFolder([MarshalAs(UnmanagedType.LPUTF8Str)] string path);
 
+    [DllImport("libc", EntryPoint = "poll")]
+    private static extern int Poll([In, Out] Polled[] files, nuint count, int milliseconds);
+
+    /// <summary>Until one of the files can be read or written without a wait: false when none can, because the time is over or a signal came.</summary>
+    internal static bool Await(Polled[] files, TimeSpan longest) => Poll(files, (nuint)files.Length, (int)Math.Ceiling(longest.TotalMilliseconds)) > 0;
+
     /// <summary>An empty folder, or a control group that nothing is in any more; false when it stays, for which an exception would cost too much.</summary>
     internal static bool Remove(string folder) => RemoveFolder(folder) == 0;
 
@@ -34,5 +40,20 @@ internal static class Posix
         if (Directory.Exists(path))
             foreach (var entry in Directory.EnumerateFileSystemEntries(path))
                 Give(entry, user);
+    }
+
+    /// <summary>An open file of poll(2): its number, what is asked of it, and what has come.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal readonly struct Polled(int file, short asked)
+    {
+        internal const short In = 1, Out = 4;
+        private readonly int file = file;
+        private readonly short asked = asked, came;
+
+        /// <summary>Is waited for no more.</summary>
+        internal static Polled Nothing => new(-1, 0);
+
+        internal bool Gone => file < 0;
+        internal bool Came => came != 0;
     }
 }

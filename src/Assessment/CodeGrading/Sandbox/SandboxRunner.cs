@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using Stoa.CodeGrading.Metering;
 
 namespace Stoa.CodeGrading.Sandbox;
@@ -9,8 +8,6 @@ namespace Stoa.CodeGrading.Sandbox;
 /// <summary>Launches one program in a slot, watches what all its processes take, and ends them.</summary>
 internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launcher, Programs programs, SandboxSettings settings, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10), LongestLook = TimeSpan.FromMilliseconds(40);
-
     // Joins the control groups, which count what all of it takes, hands the filter and the arguments on as open files, and is bubblewrap then,
     // which dies with whoever launched it.
     private const string Outside = """
@@ -44,25 +41,35 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
     internal string Way => $"bubblewrap {(settings.UserNamespaces ? "with a user namespace" : "without user namespaces")}, {(Posix.IsRoot ? "a user for each slot" : "the grader's own user")}, {meters.Way}";
 
     /// <exception cref="SandboxException">The sandbox could not be made.</exception>
-    internal async Task<Landing> Run(Slot slot, Launch launch, CancellationToken cancellation = default)
+    internal Task<Landing> Run(Slot slot, Launch launch, CancellationToken cancellation = default)
     {
         var ground = walls.Value.Walls ?? throw new SandboxException(walls.Value.Off!);
-        // A few hundred bytes each, in memory: not worth a thread.
-        File.WriteAllText(slot.Arguments, string.Concat(BubblewrapArguments.For(ground, slot, launch).Select(word => word + '\0')));
-        File.WriteAllText(slot.Times, "");
-        using var meter = meters.Make(launch.Limits.MemoryBytes);
-        var begun = clock.GetTimestamp();
-        using var process = await launcher.Launch(Describe(ground, slot, launch, meter));
-        using var watch = new Watch(process, meter, launch.Limits, clock, begun);
-        var (stdout, stderr) = (new Capture(process.StandardOutput.BaseStream, launch.Limits.OutputBytes), new Capture(process.StandardError.BaseStream, launch.Limits.OutputBytes));
-        var streams = Task.WhenAll(stdout.Read(watch.OutputOverflowed), stderr.Read(watch.OutputOverflowed), Feed(process, launch.Stdin));
-        await watch.UntilEnded(FirstLook, LongestLook, cancellation);
-        meter.Kill();
-        await streams;
-        cancellation.ThrowIfCancellationRequested();
-        if (watch.Ended is null && !watch.Last.Exceeded && !Ran(slot))
-            throw new SandboxException(stderr.Text.Trim());
-        return Judge(process.ExitCode, watch, stdout, stderr, Times(slot));
+        return launcher.Do(slot, () => FromBeginningToEnd(ground, slot, launch, cancellation));
+    }
+
+    private Landing FromBeginningToEnd(Walls ground, Slot slot, Launch launch, CancellationToken cancellation)
+    {
+        slot.Prepare(launch, string.Concat(BubblewrapArguments.For(ground, slot, launch).Select(word => word + '\0')));
+        var meter = meters.Make(launch.Limits.MemoryBytes);
+        try
+        {
+            if (meter.Joins.Count == 0)
+                File.WriteAllText(slot.Times, "");
+            var begun = clock.GetTimestamp();
+            using var process = Process.Start(Describe(ground, slot, launch, meter))!;
+            slot.Tidy();
+            var pipes = new Pipes(process, launch.Stdin, launch.Limits.OutputBytes);
+            var watch = new Watch(process, pipes, meter, launch.Limits, clock, begun);
+            watch.UntilEnded(cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            if (watch.Ended is null && !watch.Last.Exceeded && !Ran(slot))
+                throw new SandboxException(pipes.Stderr.Text.Trim());
+            return Judge(process.ExitCode, watch, pipes, meter.Joins.Count == 0 ? Times(slot) : TimeSpan.Zero);
+        }
+        finally
+        {
+            slot.Leave(meter);
+        }
     }
 
     private ProcessStartInfo Describe(Walls ground, Slot slot, Launch launch, IMeter meter)
@@ -88,21 +95,7 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
         return start;
     }
 
-    private static async Task Feed(Process process, string stdin)
-    {
-        try
-        {
-            await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(stdin));
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It did not want to read it all.
-            return;
-        }
-    }
-
-    private static Landing Judge(int code, Watch watch, Capture stdout, Capture stderr, TimeSpan times)
+    private static Landing Judge(int code, Watch watch, Pipes pipes, TimeSpan times)
     {
         const int FirstSignal = 128, CpuSignal = FirstSignal + 24, LastSignal = FirstSignal + 31;
         var reading = watch.Last;
@@ -111,11 +104,11 @@ internal sealed class SandboxRunner(Slots slots, Meters meters, Launcher launche
             ?? (cpu > watch.Limits.Cpu || code == CpuSignal ? Ending.CpuLimit
             : reading.Exceeded ? Ending.MemoryLimit
             : code is > FirstSignal and <= LastSignal ? Ending.Crashed : Ending.Exited);
-        return new(ending, code, stdout.Text, stderr.Text, cpu, watch.Wall, reading.Memory);
+        return new(ending, code, pipes.Stdout.Text, pipes.Stderr.Text, cpu, watch.Wall, reading.Memory);
     }
 
     // Said only when the program itself was launched and has come to an end.
-    private static bool Ran(Slot slot) => File.ReadAllText(slot.Status).Contains("exit-code", StringComparison.Ordinal);
+    private static bool Ran(Slot slot) => File.Exists(slot.Status) && File.ReadAllText(slot.Status).Contains("exit-code", StringComparison.Ordinal);
 
     // "0m0.02s 0m0.01s" of the shell, and on the next line of all that it waited for.
     private static TimeSpan Times(Slot slot)

@@ -1,8 +1,14 @@
+using Stoa.CodeGrading.Metering;
+
 namespace Stoa.CodeGrading.Sandbox;
 
 /// <summary>A place for one run at a time, with a folder of its own and, where the grader is root, a user of its own.</summary>
 internal sealed class Slot
 {
+    private IMeter? left;
+    private string? written;
+    private bool writes;
+
     internal Slot(int number, string folder, uint? user)
     {
         (Number, Folder, User) = (number, folder, user);
@@ -29,12 +35,11 @@ internal sealed class Slot
     /// <summary>Nothing of the run before is left.</summary>
     internal void Clear()
     {
-        foreach (var folder in new[] { Input, Output })
-        {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
-            Directory.CreateDirectory(folder);
-        }
+        // Nobody but this process writes into the one; into the other a compiler does, which may have done anything to the folder itself.
+        Empty(Input);
+        if (writes)
+            Make(Output);
+        writes = false;
     }
 
     /// <summary>What lies in the folders belongs to the slot's user from here on.</summary>
@@ -44,9 +49,53 @@ internal sealed class Slot
         Give(Output);
     }
 
+    /// <summary>For one launch: its arguments, and nothing of what was said of the one before.</summary>
+    internal void Prepare(Launch launch, string arguments)
+    {
+        writes |= launch.Writes;
+        File.Delete(Status);
+        if (arguments == written)
+            return;
+        written = null;
+        File.WriteAllText(Arguments, arguments);
+        written = arguments;
+    }
+
+    /// <summary>Nothing of the launch lives any more; what counted it is taken away while the next one runs, when there is time for it.</summary>
+    internal void Leave(IMeter meter)
+    {
+        meter.Kill();
+        Tidy();
+        left = meter;
+    }
+
+    internal void Tidy()
+    {
+        left?.Dispose();
+        left = null;
+    }
+
     private void Give(string path)
     {
         if (User is { } user)
             Posix.Give(path, user);
+    }
+
+    private static void Empty(string folder)
+    {
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+        {
+            if (entry is DirectoryInfo { LinkTarget: null } inner)
+                inner.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
+    }
+
+    private static void Make(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
     }
 }

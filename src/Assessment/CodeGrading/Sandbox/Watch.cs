@@ -4,9 +4,9 @@ using Stoa.CodeGrading.Metering;
 namespace Stoa.CodeGrading.Sandbox;
 
 /// <summary>Looks at one launch until it has ended, and ends it when it takes more than it may.</summary>
-internal sealed class Watch(Process process, IMeter meter, LaunchLimits limits, TimeProvider clock, long begun) : IDisposable
+internal sealed class Watch(Process process, Pipes pipes, IMeter meter, LaunchLimits limits, TimeProvider clock, long begun)
 {
-    private readonly CancellationTokenSource over = new();
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10), LongestLook = TimeSpan.FromMilliseconds(40), LongestTrust = TimeSpan.FromMilliseconds(100), AfterKill = TimeSpan.FromMilliseconds(50);
 
     internal LaunchLimits Limits => limits;
 
@@ -17,52 +17,63 @@ internal sealed class Watch(Process process, IMeter meter, LaunchLimits limits, 
 
     internal TimeSpan Wall { get; private set; }
 
-    internal void OutputOverflowed() => End(Ending.OutputLimit);
-
-    internal async Task UntilEnded(TimeSpan first, TimeSpan longest, CancellationToken cancellation)
+    internal void UntilEnded(CancellationToken cancellation)
     {
-        var exit = process.WaitForExitAsync(CancellationToken.None);
-        for (var pause = first; !exit.IsCompleted; pause = pause < longest ? pause * 1.5 : longest)
+        for (var pause = Next(TimeSpan.Zero); !Ends(pause); pause = Next(pause))
         {
-            await Task.WhenAny(exit, Task.Delay(pause, clock, over.Token));
-            if (exit.IsCompleted)
-                break;
             Look(cancellation);
             if (Ended is not null || cancellation.IsCancellationRequested)
-                await Kill(exit);
+                Kill();
         }
-        await exit;
         Wall = clock.GetElapsedTime(begun);
         // Of control groups the last word is to be had only now.
         if (meter.Joins.Count > 0)
             Last = meter.Read(process.Id);
+        meter.Kill();
+        while (!pipes.Over)
+            pipes.Pass(LongestLook);
+        if (pipes.Overflowed)
+            Ended ??= Ending.OutputLimit;
     }
 
-    public void Dispose() => over.Dispose();
+    // Where control groups keep memory and processes only time is to be watched, and all cores together do not take the rest of it sooner than this.
+    private TimeSpan Next(TimeSpan before)
+    {
+        if (meter.Joins.Count == 0)
+            return before == TimeSpan.Zero ? FirstLook : before < LongestLook ? before * 1.5 : LongestLook;
+        var (cpu, wall) = ((limits.Cpu - Last.Cpu) / Environment.ProcessorCount, limits.Wall - clock.GetElapsedTime(begun));
+        return TimeSpan.FromTicks(Math.Clamp(Math.Min(cpu.Ticks, wall.Ticks), FirstLook.Ticks, LongestTrust.Ticks));
+    }
+
+    // Before the pause is over, or before too much is said.
+    private bool Ends(TimeSpan pause)
+    {
+        var paused = clock.GetTimestamp();
+        for (var left = pause; left > TimeSpan.Zero && !pipes.Overflowed; left = pause - clock.GetElapsedTime(paused))
+        {
+            if (pipes.Over)
+                return process.WaitForExit(left);
+            pipes.Pass(left);
+        }
+        return process.HasExited;
+    }
 
     private void Look(CancellationToken cancellation)
     {
         Last = meter.Read(process.Id);
         if (cancellation.IsCancellationRequested)
             return;
-        if (Last.Cpu > limits.Cpu)
-            End(Ending.CpuLimit);
-        else if (Last.Exceeded)
-            End(Ending.MemoryLimit);
-        else if (clock.GetElapsedTime(begun) > limits.Wall)
-            End(Ending.WallLimit);
-    }
-
-    private void End(Ending ending)
-    {
-        Ended ??= ending;
-        over.Cancel();
+        Ended ??= pipes.Overflowed ? Ending.OutputLimit
+            : Last.Cpu > limits.Cpu ? Ending.CpuLimit
+            : Last.Exceeded ? Ending.MemoryLimit
+            : clock.GetElapsedTime(begun) > limits.Wall ? Ending.WallLimit
+            : null;
     }
 
     // What forks while it is killed is killed again; the process namespace takes all that is left with it.
-    private async Task Kill(Task exit)
+    private void Kill()
     {
-        while (!exit.IsCompleted)
+        do
         {
             meter.Kill();
             try
@@ -74,12 +85,7 @@ internal sealed class Watch(Process process, IMeter meter, LaunchLimits limits, 
                 // It ended by itself.
                 continue;
             }
-            finally
-            {
-                await Task.WhenAny(exit, Task.Delay(LongestPause, clock, CancellationToken.None));
-            }
         }
+        while (!process.WaitForExit(AfterKill));
     }
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 }

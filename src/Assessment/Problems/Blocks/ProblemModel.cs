@@ -69,7 +69,7 @@ public sealed class ProblemModel
 
     internal bool ShowsAnswers => IsStaffView || (CanAnswer && State.AnswerShown && Rules.AnswerShown);
 
-    internal bool OffersAnswers => CanAnswer && !State.AnswerShown && Rules.AnswerShown;
+    internal bool OffersAnswers => CanAnswer && !State.AnswerShown && Rules.AnswerShown && Problem.HasAnswers;
 
     internal int HintsLeft => Problem.Hints.Count - State.HintsTaken;
 

@@ -121,6 +121,8 @@ internal sealed record CorrectAnswer
 
     /// <summary>Names of the right places of each thing, by its id.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Places { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    internal bool IsKnown => OptionIds.Count + Texts.Count + Shapes.Count + Order.Count + Places.Count > 0;
 }
 
 /// <summary>What a learner handed in: for every key the values, as a form gives them.</summary>

@@ -20,7 +20,7 @@ internal static class ShowRegrade
         routes.MapGet($"{RegradeDoor.Pattern}/{{key}}/state", State).RequireRole(Role.Instructor);
     }
 
-    internal sealed record Needs(Regrader Regrader, Db Db, IPeople People, TimeProvider Clock, HttpContext Http);
+    internal sealed record Needs(Regrader Regrader, Db Db, IPeople People, StoppedPreviews Stopped, TimeProvider Clock, HttpContext Http);
 
     private static async Task<IResult> Handle([AsParameters] RegradeRoute route, [AsParameters] Needs needs)
     {
@@ -28,14 +28,14 @@ internal static class ShowRegrade
         return Page.Of<RegradePage>(await Read(needs, subject));
     }
 
-    private static async Task<IResult> State([AsParameters] RegradeRoute route, Regrader regrader, Db db, HttpContext http)
+    private static async Task<IResult> State([AsParameters] RegradeRoute route, Regrader regrader, Db db, StoppedPreviews stopped, HttpContext http)
     {
         if (await Find(route, regrader) is not { } subject) return TypedResults.NotFound();
         var newest = (await db.Query<RegradeRow>(HistorySql, subject.Key, http.RequestAborted)).FirstOrDefault();
         http.Response.Headers.CacheControl = "no-store";
         if (newest is { FinishedAt: null }) return TypedResults.Json(new RegradeState(true, newest.Learners, newest.Total));
-        var preview = await RegradePreview.Of(db, subject, http.RequestAborted);
-        return TypedResults.Json(new RegradeState(preview is { FinishedAt: null }, preview?.Learners ?? 0, preview?.Total ?? 0));
+        var preview = await RegradePreview.Of(db, subject, stopped, http.RequestAborted);
+        return TypedResults.Json(new RegradeState(preview is { FinishedAt: null, StoppedBy: null }, preview?.Learners ?? 0, preview?.Total ?? 0));
     }
 
     internal sealed record RegradeState(bool Running, int Learners, int Total);
@@ -55,7 +55,7 @@ internal static class ShowRegrade
         var named = await needs.People.Find([.. preview.Learners.Take(20).Select(learner => learner.LearnerId), .. history.Select(row => row.RequestedBy)]);
         return new RegradeModel(subject, history, preview, total, named)
         {
-            Whole = preview.Looked < total || preview.Left > 0 ? await RegradePreview.Of(needs.Db, subject, needs.Http.RequestAborted) : null,
+            Whole = preview.Looked < total || preview.Left > 0 ? await RegradePreview.Of(needs.Db, subject, needs.Stopped, needs.Http.RequestAborted) : null,
         };
     }
 

@@ -32,6 +32,12 @@ public sealed class CircuitFormTests(Classroom room) : IClassFixture<Classroom>
         Assert.DoesNotContain("submission[0]", page);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("<solution><p>Two of a kind.</p></solution>", true)]
+    public async Task An_answer_is_offered_only_where_there_is_something_to_show(string solution, bool offered) =>
+        Assert.Equal(offered, (await room.Show(room.Put($"offered-{offered}", Problem + solution, "showanswer=\"always\""), learner)).Contains(">Show answer<", StringComparison.Ordinal));
+
     [Fact]
     public async Task A_circuit_is_taken_once_and_what_is_none_uses_no_attempt()
     {

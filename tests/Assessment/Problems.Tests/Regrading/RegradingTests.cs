@@ -37,12 +37,11 @@ public sealed class RegradingTests(ExamRoom room) : IClassFixture<ExamRoom>
     private Task<IReadOnlyList<string>> Mail(Person person) =>
         room.Rows<string>("select body from platform.mail where recipient = @Email and subject like '%has changed%'", new { person.Email });
 
-    [Fact]
-    public async Task What_would_change_is_worked_out_for_all_however_many_there_are()
+    // As many learners as a large course has, each as one who answered; then the key is corrected.
+    private async Task Crowd(string key)
     {
-        await room.Put("many", "problem", Problem("wrong key"));
-        await Answer("many", "truth");
-        // As many learners as a large course has, each as one who answered.
+        await room.Put(key, "problem", Problem("wrong key"));
+        await Answer(key, "truth");
         await room.Site.Services.GetRequiredService<PlatformDb>().Execute("""
             with learner as (
                 select gen_random_uuid() as id, number
@@ -52,16 +51,22 @@ public sealed class RegradingTests(ExamRoom room) : IClassFixture<ExamRoom>
                 select s.tenant_id, learner.id, s.course_id, s.block_key, s.revision_hash, s.seed, 1
                 from problems.states s
                 cross join learner
-                where s.block_key = 'many'
+                where s.block_key = @Key
             )
             insert into problems.attempts (tenant_id, id, learner_id, course_id, block_key, submission_id, number, revision_hash, seed, arrangement, answers, result, share, submitted_at)
             select a.tenant_id, gen_random_uuid(), learner.id, a.course_id, a.block_key, gen_random_uuid(), 1, a.revision_hash, a.seed, a.arrangement,
                 case when learner.number <= 1150 then a.answers else '{"q": ["wrong key"]}' end, a.result, case when learner.number <= 1150 then 0 else 1 end, a.submitted_at
             from problems.attempts a
             cross join learner
-            where a.block_key = 'many'
-            """);
-        await room.Put("many", "problem", Problem("truth"));
+            where a.block_key = @Key
+            """, new { Key = key });
+        await room.Put(key, "problem", Problem("truth"));
+    }
+
+    [Fact]
+    public async Task What_would_change_is_worked_out_for_all_however_many_there_are()
+    {
+        await Crowd("many");
         var first = await Page(teacher, Door("many"));
         Assert.Contains("Of the first 1,000 of 1,201 learners:", first);
         Assert.Contains("Work it out for all 1,201 learners", first);
@@ -76,6 +81,40 @@ public sealed class RegradingTests(ExamRoom room) : IClassFixture<ExamRoom>
         Assert.Contains("Work it out for all 1,201 learners", await Page(teacher, Door("many")));
         using var learner = room.Site.As(StoaSite.Somebody());
         Assert.Equal(HttpStatusCode.Forbidden, (await learner.PostAsync($"{Door("many")}/previews", Form([]))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_preview_that_failed_too_often_says_so_and_is_tried_again()
+    {
+        await Crowd("failing");
+        Assert.Equal(HttpStatusCode.SeeOther, (await teacher.PostAsync($"{Door("failing")}/previews", Form([]))).StatusCode);
+        await room.Site.Settle();
+        await room.Site.Services.GetRequiredService<PlatformDb>().Execute("""
+            with preview as (
+                update problems.regrade_previews
+                set finished_at = null, cursor = null, learners = 0, attempts = 0, raised = 0, lowered = 0
+                where block_key = 'failing'
+                returning tenant_id, id
+            ), event as (
+                insert into platform.events (id, tenant_id, name, body)
+                select gen_random_uuid(), tenant_id, 'problems.regrade-preview-continues/1', jsonb_build_object('previewId', id)
+                from preview
+                returning tenant_id, id
+            )
+            insert into platform.deliveries (event_id, tenant_id, subscriber, state, attempts, error)
+            select id, tenant_id, 'problems.OnRegradePreviewContinues', 'dead', 8, 'a fault'
+            from event
+            """);
+        var stopped = await Page(teacher, Door("failing"));
+        Assert.Contains("What would change for all learners could not be worked out", stopped);
+        Assert.Contains("It failed 8 times, after 0 of 1,201 learners.", stopped);
+        Assert.DoesNotContain("is being worked out", stopped);
+        Assert.Contains("\"running\":false", await teacher.GetStringAsync($"{Door("failing")}/state"));
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.SeeOther, (await teacher.PostAsync($"{Door("failing")}/previews", Form([]))).StatusCode);
+        await room.Site.Settle();
+        Assert.Contains("Of all 1,201 learners: 1,151 attempts rise, 50 fall; 0 stay as they are.", await Page(teacher, Door("failing")));
+        Assert.Equal(1201, Assert.Single(await room.Rows<int>("select learners from problems.regrade_previews where block_key = 'failing'")));
     }
 
     [Fact]
