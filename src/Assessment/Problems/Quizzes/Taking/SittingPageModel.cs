@@ -81,7 +81,7 @@ public sealed class SittingPageModel
             Standing = new Standing(told.Closed ? 1 : 0, told.Closed, told.Result?.Share ?? 0, null),
             AnswerShown = true,
         };
-        var shown = new ProblemModel(block, scope, problem, state, Now) 
+        var shown = new ProblemModel(block, scope, problem, state, Now)
         {
             FieldPrefix = item.Prefix,
             ReadAt = $"{Opened.Path}/reading?q={item.At + 1}",
