@@ -5,11 +5,14 @@ using Stoa.Platform.Outbox;
 
 namespace Stoa.Records.Deeds;
 
-internal sealed class OnLearnerEnrolled(Recorder recorder, IEnrolments enrolments) : IHandle<LearnerEnrolled>
+internal sealed class OnLearnerEnrolled(Recorder recorder, IEnrolments enrolments) : IHandleMany<LearnerEnrolled>
 {
-    public async Task Handle(LearnerEnrolled happened, Tx tx, CancellationToken cancellation)
+    public async Task Handle(IReadOnlyList<LearnerEnrolled> happened, Tx tx, CancellationToken cancellation)
     {
-        if ((happened.At ?? (await enrolments.Find(happened.LearnerId, happened.CourseId))?.EnrolledAt) is { } at)
-            await recorder.Say(happened.LearnerId, happened.CourseId, null, at, new(Verbs.Registered), [Sentence.Time(at)], cancellation);
+        var told = new List<Told>();
+        foreach (var one in happened)
+            if ((one.At ?? (await enrolments.Find(one.LearnerId, one.CourseId))?.EnrolledAt) is { } at)
+                told.Add(new(one.LearnerId, one.CourseId, null, at, new(Verbs.Registered), [Sentence.Time(at)]));
+        await recorder.Say(told, cancellation);
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.Enrolments;
 using Stoa.Contracts.People;
+using Stoa.Platform.Data;
 using Stoa.Testing;
 
 namespace Stoa.Catalog.Tests.Enrolling;
@@ -142,6 +144,27 @@ public sealed class EnrolInCourseTests : IAsyncLifetime
         Assert.Equal(120, await Active());
         var pages = await site.With<IEnrolments, IReadOnlyList<Enrolment>>(enrolments => enrolments.OfCourse(course.Id, 100, 50));
         Assert.Equal(20, pages.Count);
+    }
+
+    [Fact]
+    public async Task Each_of_many_gets_a_letter_and_nobody_more_than_five_a_day()
+    {
+        var (people, eager) = (Enumerable.Range(0, 40).Select(_ => StoaSite.Somebody()).ToList(), StoaSite.Somebody());
+        await site.Services.GetRequiredService<PlatformDb>().Execute("""
+            insert into accounts.people (id, tenant_id, name, email)
+            select id, (select id from platform.tenants limit 1), 'Somebody', id || '@example.org'
+            from unnest(@Ids) as id
+            """, new { Ids = people.Append(eager).Select(person => person.Id).ToArray() });
+        foreach (var number in Enumerable.Range(1, 6))
+        {
+            await site.Publish($"Stoa/More{number}/2027", $"More {number}");
+            await site.As(eager).PostAsync($"/courses/Stoa/More{number}/2027/enrolment", null);
+        }
+        await Parallel.ForEachAsync(people.Append(eager), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (person, _) => await Post(site.As(person), "enrolment"));
+        await site.Settle();
+        Assert.Equal(40, await site.Count("select count(distinct recipient)::int from platform.mail where subject = 'You are enrolled in Walks' and recipient <> @Eager", new { Eager = $"{eager.Id}@example.org" }));
+        Assert.Equal(40, await site.Count("select count(*)::int from platform.mail where subject like 'You are enrolled in%' and recipient <> @Eager", new { Eager = $"{eager.Id}@example.org" }));
+        Assert.Equal(5, await site.Count("select count(*)::int from platform.mail where subject like 'You are enrolled in%' and recipient = @Eager", new { Eager = $"{eager.Id}@example.org" }));
     }
 
     private Task<HttpResponseMessage> Post(HttpClient client, string what) => client.PostAsync($"/courses/{Key}/{what}", null);
