@@ -24,8 +24,10 @@ export const acids: readonly Acid[] = table.map(([code, name, water, kind]) => (
 const byCode = new Map(acids.map((acid) => [acid.code, acid]));
 const byName = new Map(acids.map((acid) => [acid.name.toUpperCase(), acid]));
 
-/** A longer chain would take too long, and cannot be drawn on Open edX either. */
+/** A longer chain cannot be typed on Open edX either. */
 export const longest = 16;
+
+export const isShortEnough = (chain: readonly Acid[]) => chain.length <= longest;
 
 export const charge = ({ kind }: Acid) => (kind === 'plus' ? 1 : kind === 'minus' ? -1 : 0);
 

@@ -2,6 +2,7 @@ import { bonds, charge, isCysteine, type Acid } from './acids.ts';
 import { steps } from './lattice.ts';
 
 const weights = { water: 0.1, hydrogen: 0.5, disulfide: 1.5 };
+const sides = steps.length;
 const nobody = -1;
 
 /** An acid and the one that it is bonded with, by their places in the chain. */
@@ -12,31 +13,43 @@ export class Chain {
   /** The bonds between cysteines that the energy was reckoned with last. */
   readonly bonds: Bond[] = [];
   readonly length: number;
-  /** What a step in each direction adds to a cell's number. */
-  readonly offsets: readonly number[];
   readonly middle: number;
-  readonly #acids: readonly Acid[];
+  /** What a step in each direction adds to a cell's number. */
+  readonly offsets: Int32Array;
   readonly #disulfide: number;
+  readonly #water: Float64Array;
+  readonly #cysteines: readonly boolean[];
   readonly #owners: Int16Array;
   readonly #places: Int32Array;
-  readonly #contacts: Float64Array;
+  /** By two acids: what they have of hydrogen bonds and of charges where they stand side by side, and roughly what that adds to the energy. */
   readonly #hydrogen: Int8Array;
   readonly #charges: Int8Array;
+  readonly #contacts: Float64Array;
+  /** By acid: its free sides, and what it has with all its neighbours. */
+  readonly #free: Int32Array;
+  readonly #bonding: Int32Array;
+  readonly #charged: Int32Array;
   readonly #bonded: Uint8Array;
 
   constructor(acids: readonly Acid[], disulfide: boolean) {
-    const width = 2 * acids.length + 3;
-    this.length = acids.length;
-    this.offsets = steps.map(([x, y]) => x + y * width);
+    const { length } = acids;
+    const width = 2 * length + 3;
+    const pairs = acids.flatMap((one) => acids.map((other) => [one, other] as const));
+    this.length = length;
     this.middle = (width * width - 1) / 2;
-    this.#acids = acids;
+    this.offsets = Int32Array.from(steps, ([x, y]) => x + y * width);
     this.#disulfide = disulfide ? weights.disulfide : 0;
+    this.#water = Float64Array.from(acids, ({ water }) => water);
+    this.#cysteines = acids.map(isCysteine);
     this.#owners = new Int16Array(width * width).fill(nobody);
-    this.#places = new Int32Array(acids.length);
-    this.#hydrogen = Int8Array.from(acids, bonds);
-    this.#charges = Int8Array.from(acids, charge);
-    this.#bonded = new Uint8Array(acids.length);
-    this.#contacts = Float64Array.from({ length: acids.length ** 2 }, (_, at) => this.#contact(Math.floor(at / acids.length), at % acids.length));
+    this.#places = new Int32Array(length);
+    this.#hydrogen = Int8Array.from(pairs, ([one, other]) => bonds(one) * bonds(other));
+    this.#charges = Int8Array.from(pairs, ([one, other]) => charge(one) * charge(other));
+    this.#contacts = Float64Array.from(pairs, (_, pair) => this.#contact(Math.floor(pair / length), pair % length));
+    this.#free = new Int32Array(length);
+    this.#bonding = new Int32Array(length);
+    this.#charged = new Int32Array(length);
+    this.#bonded = new Uint8Array(length);
   }
 
   isFree(cell: number) {
@@ -47,19 +60,26 @@ export class Chain {
     return this.#places[acid]!;
   }
 
-  /** Puts an acid on a free cell. Gives roughly what that adds to the energy, or less: all that is missed are bonds that compete for a cysteine. */
-  put(acid: number, cell: number): number {
-    let added = this.#acids[acid]!.water * 6 * weights.water;
-    for (const offset of this.offsets) {
-      const other = this.#owners[cell + offset]!;
-      if (other !== nobody) added += this.#contacts[acid * this.length + other]!;
+  /** Roughly what an acid in a free cell adds to the energy, or less: a cysteine is taken to bond with all of its neighbours. */
+  gain(acid: number, cell: number): number {
+    let gained = this.#water[acid]! * sides * weights.water;
+    for (let side = 0; side < sides; side++) {
+      const other = this.#owners[cell + this.offsets[side]!]!;
+      if (other !== nobody) gained += this.#contacts[acid * this.length + other]!;
     }
+    return gained;
+  }
+
+  put(acid: number, cell: number) {
     this.#owners[cell] = acid;
     this.#places[acid] = cell;
-    return added;
+    this.#free[acid] = sides;
+    this.#bonding[acid] = this.#charged[acid] = 0;
+    this.#meet(acid, 1);
   }
 
   take(acid: number) {
+    this.#meet(acid, -1);
     this.#owners[this.#places[acid]!] = nobody;
   }
 
@@ -68,40 +88,53 @@ export class Chain {
     this.bonds.length = 0;
     this.#bonded.fill(0);
     let sum = 0;
-    for (let acid = 0; acid < count; acid++) sum += this.#energyAt(acid);
+    for (let acid = 0; acid < count; acid++) {
+      const made = this.#cysteines[acid] ? this.#bond(acid) : 0;
+      sum += this.#free[acid]! * this.#water[acid]! * weights.water - this.#bonding[acid]! * weights.hydrogen + this.#charged[acid]! - made * this.#disulfide;
+    }
     return sum;
   }
 
-  #energyAt(acid: number): number {
+  /** An acid comes to its neighbours (1), or leaves them (-1). */
+  #meet(acid: number, sign: number) {
     const place = this.#places[acid]!;
-    let [free, hydrogen, charged, made] = [0, 0, 0, 0];
-    for (const offset of this.offsets) {
-      const other = this.#owners[place + offset]!;
-      if (other === nobody) free++;
-      else {
-        hydrogen += this.#hydrogen[acid]! * this.#hydrogen[other]!;
-        charged += this.#charges[acid]! * this.#charges[other]!;
-        if (this.#bond(acid, other)) made++;
-      }
+    for (let side = 0; side < sides; side++) {
+      const other = this.#owners[place + this.offsets[side]!]!;
+      if (other === nobody) continue;
+      const pair = acid * this.length + other;
+      const hydrogen = this.#hydrogen[pair]! * sign;
+      const charges = this.#charges[pair]! * sign;
+      this.#free[acid]! -= sign;
+      this.#free[other]! -= sign;
+      this.#bonding[acid]! += hydrogen;
+      this.#bonding[other]! += hydrogen;
+      this.#charged[acid]! += charges;
+      this.#charged[other]! += charges;
     }
-    return free * this.#acids[acid]!.water * weights.water - hydrogen * weights.hydrogen + charged - made * this.#disulfide;
   }
 
-  #bond(acid: number, other: number): boolean {
-    if (!this.#canBond(acid, other) || this.#bonded[acid] || this.#bonded[other]) return false;
-    this.#bonded[acid] = this.#bonded[other] = 1;
-    this.bonds.push([acid, other]);
-    return true;
+  /** Bonds a cysteine with the first of its neighbours that can be bonded; 1 where there is one. */
+  #bond(acid: number): number {
+    if (this.#bonded[acid]) return 0;
+    for (const offset of this.offsets) {
+      const other = this.#owners[this.#places[acid]! + offset]!;
+      if (other === nobody || this.#bonded[other] || !this.#canBond(acid, other)) continue;
+      this.#bonded[acid] = this.#bonded[other] = 1;
+      this.bonds.push([acid, other]);
+      return 1;
+    }
+    return 0;
   }
 
   #canBond(acid: number, other: number) {
-    return isCysteine(this.#acids[acid]!) && isCysteine(this.#acids[other]!) && Math.abs(acid - other) > 1;
+    return this.#cysteines[acid]! && this.#cysteines[other]! && Math.abs(acid - other) > 1;
   }
 
-  /** What it adds to the energy that two acids stand side by side: seen from either of them. */
+  /** Seen from either of the two that stand side by side. */
   #contact(one: number, other: number): number {
-    const [a, b] = [this.#acids[one]!, this.#acids[other]!];
-    const water = -(a.water + b.water) * weights.water;
-    return water - 2 * bonds(a) * bonds(b) * weights.hydrogen + 2 * charge(a) * charge(b) - (this.#canBond(one, other) ? this.#disulfide : 0);
+    const pair = one * this.length + other;
+    const water = (this.#water[one]! + this.#water[other]!) * weights.water;
+    const disulfide = this.#canBond(one, other) ? this.#disulfide : 0;
+    return 2 * this.#charges[pair]! - 2 * this.#hydrogen[pair]! * weights.hydrogen - water - disulfide;
   }
 }

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { acids, grey, readAny, readCodes, write } from './acids.ts';
 import { fold, folding } from './folding.ts';
 import { cellsOf, covers, readShape } from './shapes.ts';
 import vectors from './vectors.json';
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 type FoldRow = [sequence: string, disulfide: boolean, moves: string, energy: number, bonds: [number, number][]];
 type ComparisonRow = [target: string, sequence: string, disulfide: boolean, verdict: 'CORRECT' | 'INCORRECT' | null];

@@ -31,7 +31,8 @@ class Folding {
 
   constructor(acids: readonly Acid[], disulfide: boolean) {
     this.#chain = new Chain(acids, disulfide);
-    this.#gained = this.#chain.put(0, this.#chain.middle);
+    this.#gained = this.#chain.gain(0, this.#chain.middle);
+    this.#chain.put(0, this.#chain.middle);
     this.#settled = 1;
     if (acids.length > 1) this.#settle([0]);
   }
@@ -53,11 +54,11 @@ class Folding {
   /** Tries the directions of one acid: the first two of a round one by one, those after them in one go. */
   *#try(acid: number, gained: number): Generator<void, void> {
     for (const direction of tries[this.#moves.at(-1)!]!) {
-      const added = this.#step(acid, direction);
-      if (added === null) continue;
-      if (acid + 1 === this.#stop) this.#judge(gained + added);
-      else if (acid < this.#settled + 1) yield* this.#try(acid + 1, gained + added);
-      else this.#tryAll(acid + 1, gained + added);
+      const reached = this.#step(acid, direction, gained);
+      if (reached === null) continue;
+      if (acid + 1 === this.#stop) this.#judge();
+      else if (acid === this.#settled) yield* this.#try(acid + 1, reached);
+      else this.#tryAll(acid + 1, reached);
       this.#stepBack(acid);
       yield;
     }
@@ -65,19 +66,23 @@ class Folding {
 
   #tryAll(acid: number, gained: number) {
     for (const direction of tries[this.#moves.at(-1)!]!) {
-      const added = this.#step(acid, direction);
-      if (added === null) continue;
-      if (acid + 1 === this.#stop) this.#judge(gained + added);
-      else this.#tryAll(acid + 1, gained + added);
+      const reached = this.#step(acid, direction, gained);
+      if (reached === null) continue;
+      if (acid + 1 === this.#stop) this.#judge();
+      else this.#tryAll(acid + 1, reached);
       this.#stepBack(acid);
     }
   }
 
-  #step(acid: number, direction: number): number | null {
+  /** What all have together then, or less; null where there is no place, or where it cannot win any more. */
+  #step(acid: number, direction: number, gained: number): number | null {
     const cell = this.#chain.placeOf(acid - 1) + this.#chain.offsets[direction]!;
     if (!this.#chain.isFree(cell)) return null;
+    const reached = gained + this.#chain.gain(acid, cell);
+    if (acid + 1 === this.#stop && reached > this.#lowest + doubt) return null;
     this.#moves.push(direction);
-    return this.#chain.put(acid, cell);
+    this.#chain.put(acid, cell);
+    return reached;
   }
 
   #stepBack(acid: number) {
@@ -85,8 +90,7 @@ class Folding {
     this.#moves.pop();
   }
 
-  #judge(gained: number) {
-    if (gained > this.#lowest + doubt) return;
+  #judge() {
     const energy = this.#chain.energy(this.#stop);
     if (energy >= this.#lowest) return;
     this.#lowest = energy;
@@ -94,7 +98,7 @@ class Folding {
   }
 
   #settle(directions: readonly number[]) {
-    for (const direction of directions) this.#gained += this.#step(this.#settled++, direction)!;
+    for (const direction of directions) this.#gained = this.#step(this.#settled++, direction, this.#gained)!;
   }
 }
 
