@@ -52,7 +52,7 @@ public sealed class DesigningAProtein
         {
             await using var desk = await Reader.At(site, Screen.Desk, language: language, dark: dark, state: await learner.State());
             await desk.Go(Unit);
-            await Scripted.Fold(Proteins(desk.Page).First, "CCLCCAC", null);
+            await Scripted.Fold(Proteins(desk.Page).First, "CCLCCAC", "");
             await desk.Check("protein-desk");
             desk.Confirm();
         }
@@ -69,12 +69,12 @@ public sealed class DesigningAProtein
         await Scripted.Fold(plate, "RDKSTYA", "It does not have the shape of the target.");
         await plate.GetByRole(AriaRole.Button, new() { Name = "Remove all" }).TapAsync();
         for (var times = 0; times < 7; times++)
-            await plate.GetByRole(AriaRole.Button, new() { Name = "Add Leu (L), leucine" }).TapAsync();
+            await plate.GetByRole(AriaRole.Button, new() { Name = "Add Leu L (leucine)" }).TapAsync();
         await Expect(plate.Locator("[role=status]")).ToHaveTextAsync("Not folded yet. Press “Fold” to see its shape.");
         Assert.Contains("ERROR", await Field(plate).InputValueAsync(), StringComparison.Ordinal);
         await learner.Check("protein-not-folded");
         await plate.GetByRole(AriaRole.Button, new() { Name = "Fold", Exact = true }).TapAsync();
-        await Expect(plate.Locator(".protein-found")).ToContainTextAsync("It has the shape of the target.");
+        await Expect(plate.Locator("[role=status]")).ToContainTextAsync("It has the shape of the target.");
         await plate.Locator("summary").TapAsync();
         await Expect(plate.Locator(".protein-words li").Nth(1)).ToHaveTextAsync("Leu, to the right of the one before");
         await Scripted.Fold(Proteins(learner.Page).Nth(1), "RRRRRRRRRRRRRRRR");
@@ -93,7 +93,7 @@ public sealed class DesigningAProtein
         await learner.Go(Unit);
         var plate = Proteins(learner.Page).First;
         await Expect(plate.Locator(".protein-codes")).ToHaveValueAsync("LLLLLLL");
-        await Expect(plate.Locator(".protein-found")).ToContainTextAsync("It has the shape of the target.");
+        await Expect(plate.Locator("[role=status]")).ToContainTextAsync("It has the shape of the target.");
         Assert.StartsWith("{\"protex_answer\":\"CORRECT\"", await Field(plate).InputValueAsync(), StringComparison.Ordinal);
         await learner.Check("protein-again");
     }

@@ -39,11 +39,11 @@ internal static partial class Scripted
     }
 
     /// <summary>Types a chain and folds it to the shape that is asked for.</summary>
-    internal static async Task Fold(ILocator protein, string chain, string? says = "It has the shape of the target.")
+    internal static async Task Fold(ILocator protein, string chain, string says = "It has the shape of the target.")
     {
         await protein.Locator(".protein-codes").FillAsync(chain);
         await protein.Locator(".protein-codes").PressAsync("Enter");
-        await Assertions.Expect(protein.Locator(".protein-found")).ToContainTextAsync(says ?? "");
+        await Assertions.Expect(protein.Locator("[role=status]")).ToContainTextAsync(says);
         await Assertions.Expect(protein.Locator(".protein-folded .protein-acid")).ToHaveCountAsync(chain.Length);
     }
 

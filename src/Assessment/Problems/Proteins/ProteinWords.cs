@@ -16,7 +16,7 @@ internal static class ProteinWords
         new("hint", Words.T("Choose amino acids for a chain that folds to the target. Those that like water, in light grey, are drawn to the outside; dark ones hide from it; opposite charges attract each other.")),
         new("palette", Words.T("Amino acids to add")), new("kind.plus", Words.T("Positive charge")), new("kind.minus", Words.T("Negative charge")),
         new("kind.polar", Words.T("Hydrogen bonds")), new("kind.plain", Words.T("Neither")),
-        new("add", Words.T("Add {0} ({1}), {2}", "{0}", "{1}", "{2}")), new("sequence", Words.T("Sequence, one letter for each acid, {0} at most", "{0}")),
+        new("add", Words.T("Add {0} {1} ({2})", "{0}", "{1}", "{2}")), new("sequence", Words.T("Sequence, one letter for each acid, {0} at most", "{0}")),
         new("names", Words.T("Acids: {0}. {1}", "{0}", "{1}")), new("empty", Words.T("There are no acids yet. Press some above, or type their letters.")),
         new("removeLast", Words.T("Remove the last one")), new("removeAll", Words.T("Remove all")), new("stranger", Words.T("No amino acid has the letter {0}.", "{0}")),
         new("long", Words.T("A chain has {0} acids at most.", "{0}")), new("disulfide", Words.T("Disulfide bonds between cysteines")), new("fold", Words.T("Fold")),

@@ -25,21 +25,23 @@ function line(kind: string, from: Cell, to: Cell) {
   return s('line', { class: kind, x1: across(from), y1: down(from), x2: across(to), y2: down(to) });
 }
 
-/** A disc with the acid's name, and a sign for what it takes part in; the lighter, the more it likes the water. */
-export function disc(acid: Acid, x: number, y: number): SVGGElement {
+/** A disc with a sign for what the acid takes part in; the lighter, the more it likes the water. */
+function disc(acid: Acid, at: string, ...texts: SVGTextElement[]): SVGGElement {
   const shade = grey(acid);
-  const sign = signs[acid.kind];
-  return s(
-    'g',
-    { class: `protein-acid ${acid.kind} ${shade > 118 ? 'light' : 'dark'}`, transform: `translate(${x} ${y})` },
-    s('circle', { r: radius, style: `fill: rgb(${shade} ${shade} ${shade})` }),
-    s('text', { y: sign ? 0.5 : 4 }, acid.name),
-    sign !== '' && s('text', { class: 'sign', y: acid.kind === 'polar' ? 9.5 : 11.5 }, sign),
-  );
+  const circle = s('circle', { r: radius, style: `fill: rgb(${shade} ${shade} ${shade})` });
+  return s('g', { class: `protein-acid ${acid.kind} ${shade > 118 ? 'light' : 'dark'}`, transform: at }, circle, ...texts);
 }
 
+const sign = (acid: Acid, y: number) => s('text', { class: 'sign', y }, signs[acid.kind]);
+
 /** One acid alone, for the button that adds it. */
-export const icon = (acid: Acid): SVGSVGElement => s('svg', { class: 'protein-icon', viewBox: '-17 -17 34 34', 'aria-hidden': 'true' }, disc(acid, 0, 0));
+export const icon = (acid: Acid): SVGSVGElement =>
+  s('svg', { class: 'protein-icon', viewBox: '-17 -17 34 34', 'aria-hidden': 'true' }, disc(acid, '', sign(acid, acid.kind === 'polar' ? 3 : 4.5)));
+
+function drawAcid(acid: Acid, cell: Cell): SVGGElement {
+  const name = s('text', { y: signs[acid.kind] ? 0.5 : 4 }, acid.name);
+  return disc(acid, `translate(${across(cell)} ${down(cell)})`, name, sign(acid, acid.kind === 'polar' ? 9.5 : 11.5));
+}
 
 export function drawFold(chain: readonly Acid[], fold: Fold, disulfide: boolean, words: string): SVGSVGElement {
   const cells = walk(fold.moves);
@@ -49,7 +51,7 @@ export function drawFold(chain: readonly Acid[], fold: Fold, disulfide: boolean,
     words,
     ...cells.slice(1).map((cell, i) => line('backbone', cells[i]!, cell)),
     s('circle', { class: 'first', cx: across(first!), cy: down(first!), r: radius + 2.5 }),
-    ...chain.map((acid, i) => disc(acid, across(cells[i]!), down(cells[i]!))),
+    ...chain.map((acid, i) => drawAcid(acid, cells[i]!)),
     ...(disulfide ? fold.bonds.map(([one, other]) => line('disulfide', cells[one]!, cells[other]!)) : []),
   );
 }

@@ -47,7 +47,7 @@ export class Entry {
   #adder(acid: Acid) {
     const name = this.say(`acid.${acid.code}`);
     const made = button('', 'protein-add', () => this.#take([...this.#chain, acid], ''), { 'data-add': acid.code, title: name, 'aria-label': this.say('add', acid.name, acid.code, name) });
-    made.append(icon(acid), h('span', {}, acid.code));
+    made.append(icon(acid), h('span', {}, `${acid.name} ${acid.code}`));
     return made;
   }
 

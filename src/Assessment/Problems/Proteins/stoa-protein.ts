@@ -58,10 +58,10 @@ class StoaProtein extends HTMLElement {
 
   #build() {
     this.querySelector('.protein-wait')?.remove();
-    if (this.#entry) this.append(h('p', { class: 'hint' }, this.#say('hint')), this.#entry.root, this.#status);
+    if (this.#entry) this.append(h('p', { class: 'hint' }, this.#say('hint')), this.#entry.root);
     const target = h('figure', { class: 'protein-figure' }, h('figcaption', {}, this.#say('target')), this.#stage(drawTarget(this.#target, tellTarget(this.#target, this.#say)), 'target'));
     const folded = h('figure', { class: 'protein-figure' }, h('figcaption', {}, this.#say('folded')), this.#folded);
-    this.append(h('div', { class: 'protein-views' }, target, folded));
+    this.append(this.#status, h('div', { class: 'protein-views' }, target, folded));
   }
 
   /** A place that a large drawing can be moved in. */
@@ -138,7 +138,7 @@ class StoaProtein extends HTMLElement {
     const drawing = drawFold(chain, found, disulfide, [energy, verdict, ...places].join(' '));
     const words = h('details', { class: 'protein-words' }, h('summary', {}, this.#say('words')), h('ol', {}, ...places.map((place) => h('li', {}, place))));
     this.#folded.classList.remove('stale');
-    this.#folded.replaceChildren(this.#stage(drawing, 'folded'), h('p', { class: 'protein-found' }, `${energy} ${verdict}`), words);
+    this.#folded.replaceChildren(this.#stage(drawing, 'folded'), words);
     this.#entry?.fold.removeAttribute('aria-busy');
     this.#status.textContent = this.#say('done', energy, verdict);
   }
