@@ -24,6 +24,11 @@ internal static partial class Scripted
             await Circuits.BuildGate(problem.Locator("stoa-circuit.live"));
             return true;
         }
+        if (olx.Contains("<designprotein2dinput", StringComparison.Ordinal))
+        {
+            await Fold(problem.Locator("stoa-protein.live"), "RRRRRRR");
+            return true;
+        }
         // The page comes first, and the problem when its script has run.
         await problem.Locator(".question input[type=text]").First.WaitForAsync(new() { Timeout = 180_000 });
         if (olx.Contains("desert_trip", StringComparison.Ordinal))
@@ -31,6 +36,15 @@ internal static partial class Scripted
         else
             await Fill(problem, Sum(await problem.InnerTextAsync()));
         return true;
+    }
+
+    /// <summary>Types a chain and folds it to the shape that is asked for.</summary>
+    internal static async Task Fold(ILocator protein, string chain, string says = "It has the shape of the target.")
+    {
+        await protein.Locator(".protein-codes").FillAsync(chain);
+        await protein.Locator(".protein-codes").PressAsync("Enter");
+        await Assertions.Expect(protein.Locator("[role=status]")).ToContainTextAsync(says);
+        await Assertions.Expect(protein.Locator(".protein-folded .protein-acid")).ToHaveCountAsync(chain.Length);
     }
 
     private static double Sum(string text)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Stoa.Problems.Circuits;
+using Stoa.Problems.Proteins;
 using Stoa.Problems.Questions;
 
 namespace Stoa.Problems.Capa;
@@ -10,13 +11,13 @@ namespace Stoa.Problems.Capa;
 internal sealed record CapaResponse(XElement Element, int Number, Func<string, string> Clean)
 {
     /// <summary>Inputs that are programs, and come with Open edX alone.</summary>
-    internal static readonly string[] Programs = ["designprotein2dinput", "crystallography", "vsepr_input", "editageneinput", "editamoleculeinput"];
+    internal static readonly string[] Programs = ["crystallography", "vsepr_input", "editageneinput", "editamoleculeinput"];
 
     internal static readonly string[] InputTags =
     [
         "textline", "formulaequationinput", "choicegroup", "radiogroup", "checkboxgroup", "optioninput", "imageinput",
         "annotationinput", "choicetextgroup", "radiotextgroup", "checkboxtextgroup", "textbox", "chemicalequationinput", "jsinput",
-        "drag_and_drop_input", CapaCircuits.Input, .. Programs,
+        "drag_and_drop_input", CapaCircuits.Input, CapaProteins.Input, .. Programs,
     ];
 
     internal string Type => Element.Name.LocalName;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Stoa.Problems.Circuits;
+using Stoa.Problems.Proteins;
 using Stoa.Problems.Questions;
 using Stoa.Problems.Scripts;
 
@@ -13,7 +14,7 @@ internal static partial class CapaScripted
     internal const string Custom = "customresponse";
 
     private static readonly string[] inputs =
-        ["textline", "formulaequationinput", "chemicalequationinput", "textbox", "jsinput", "drag_and_drop_input"];
+        ["textline", "formulaequationinput", "chemicalequationinput", "textbox", "jsinput", "drag_and_drop_input", CapaProteins.Input];
 
     /// <summary>Whether responses of a type are graded by the problem's own Python.</summary>
     internal static bool Grades(string type) => type is Custom or CapaCircuits.Response;
@@ -67,6 +68,7 @@ internal static partial class CapaScripted
         "textbox" => (new AreaField(Math.Clamp(Whole(input, "rows") ?? 10, 2, 60), input.Value.Trim('\r', '\n')), null),
         "jsinput" => CapaApps.App(response, input),
         CapaCircuits.Input => CapaCircuits.Field(input),
+        CapaProteins.Input => CapaProteins.Field(input),
         _ => CapaApps.Drag(input),
     };
 

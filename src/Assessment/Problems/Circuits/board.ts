@@ -1,10 +1,10 @@
-import { s } from './dom.ts';
+import { s } from '../Blocks/dom.ts';
+import type { Say } from '../Blocks/words.ts';
 import { captions, drawPart, drawPoints, drawVoltages, drawWire } from './drawing.ts';
 import { connect, place, removePart, removeWire } from './editing.ts';
 import type { Editor } from './editor.ts';
 import { netsOf } from './nets.ts';
 import { around, boxOf, grid, liesOn, same, type Box, type Part, type Point, type Sheet } from './sheet.ts';
-import type { Say } from './words.ts';
 import { meetings } from './wiring.ts';
 
 /** How far a pointer moves before a press becomes a drag, in pixels. */

@@ -1,4 +1,4 @@
-import { h, s } from './dom.ts';
+import { h, s } from '../Blocks/dom.ts';
 import type { Line } from './measuring.ts';
 import { engineering } from './numbers.ts';
 

@@ -1,9 +1,9 @@
-import { s } from './dom.ts';
+import { s } from '../Blocks/dom.ts';
+import type { Say } from '../Blocks/words.ts';
 import { kinds } from './kinds.ts';
 import type { Nets } from './nets.ts';
 import { engineering } from './numbers.ts';
 import { boxOf, key, kindOf, nameOf, placed, terminals, turnOf, type Part, type Point, type Sheet } from './sheet.ts';
-import type { Say } from './words.ts';
 import { meetings } from './wiring.ts';
 
 /** A part's strokes, turned and put where it stands. */

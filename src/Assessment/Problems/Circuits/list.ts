@@ -1,8 +1,8 @@
-import { button, h } from './dom.ts';
+import { button, h } from '../Blocks/dom.ts';
+import type { Say } from '../Blocks/words.ts';
 import { called, describe } from './drawing.ts';
 import type { Editor } from './editor.ts';
 import { netsOf } from './nets.ts';
-import type { Say } from './words.ts';
 
 /** Every part in words, for those who do not see the board or would rather read it. */
 export function drawList(root: HTMLElement, editor: Editor, say: Say, open: (id: number) => void) {

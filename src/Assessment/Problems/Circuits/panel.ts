@@ -1,14 +1,15 @@
-import { button, field, h } from './dom.ts';
+import { button, h } from '../Blocks/dom.ts';
+import type { Say } from '../Blocks/words.ts';
 import type { Board } from './board.ts';
 import { called } from './drawing.ts';
 import { change, connect, disconnect } from './editing.ts';
 import type { Editor } from './editor.ts';
+import { field } from './field.ts';
 import type { Property } from './kinds.ts';
 import { netsOf, terminalsOf, type Nets } from './nets.ts';
 import { functions, readSource } from './sources.ts';
 import { engineering } from './numbers.ts';
 import { kindOf, nameOf, same, type Part, type Point } from './sheet.ts';
-import type { Say } from './words.ts';
 
 /** What is chosen, with everything that can be done with it: the same as on the board, as a form. */
 export class Panel {

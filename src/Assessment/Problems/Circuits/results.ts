@@ -1,12 +1,13 @@
+import { button, h } from '../Blocks/dom.ts';
+import type { Say } from '../Blocks/words.ts';
 import { chart } from './chart.ts';
-import { button, field, h } from './dom.ts';
 import { set } from './editing.ts';
 import type { Editor } from './editor.ts';
+import { field } from './field.ts';
 import { measureFrequencies, measureRest, measureTime, type Chart } from './measuring.ts';
 import { engineering } from './numbers.ts';
 import type { Settings, Sheet } from './sheet.ts';
 import { Trouble } from './trouble.ts';
-import type { Say } from './words.ts';
 
 /** Runs the analyses that the problem allows, and shows what they find. */
 export class Bench {

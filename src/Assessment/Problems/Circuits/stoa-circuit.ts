@@ -1,6 +1,7 @@
 import { speaker as status } from '../Blocks/spoken.ts';
+import { button, h } from '../Blocks/dom.ts';
+import { speaker, type Say } from '../Blocks/words.ts';
 import { Board } from './board.ts';
-import { button, h } from './dom.ts';
 import { icon } from './drawing.ts';
 import { addPart } from './editing.ts';
 import { Editor } from './editor.ts';
@@ -11,7 +12,6 @@ import { Panel } from './panel.ts';
 import { empty, readSheet } from './reading.ts';
 import { Bench } from './results.ts';
 import type { Sheet } from './sheet.ts';
-import { speaker, type Say } from './words.ts';
 import { writeSheet } from './writing.ts';
 
 /** Milliseconds of rest before what was drawn is measured. */

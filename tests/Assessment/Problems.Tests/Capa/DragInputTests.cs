@@ -30,6 +30,6 @@ public sealed class DragInputTests
     public void Names_on_names_and_programs_of_Open_edX_are_told_apart()
     {
         Assert.Contains("names", Drag("<draggable id=\"a\"><target id=\"in\" x=\"0\" y=\"0\" w=\"5\" h=\"5\"/></draggable>" + Target).Unsupported!.ToString());
-        Assert.Contains("designprotein2dinput", Given.Capa("<customresponse cfn=\"f\"><designprotein2dinput/></customresponse>").Unsupported!.ToString());
+        Assert.Contains("vsepr_input", Given.Capa("<customresponse cfn=\"f\"><vsepr_input/></customresponse>").Unsupported!.ToString());
     }
 }

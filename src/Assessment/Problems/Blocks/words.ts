@@ -1,6 +1,6 @@
-import { fill } from '../Blocks/spoken.ts';
+import { fill } from './spoken.ts';
 
-/** What the editor says, in the reader's language, by short names. */
+/** What an element says, in the reader's language, by short names. */
 export type Say = (name: string, ...parts: (string | number)[]) => string;
 
 export function speaker(words: string | undefined): Say {
