@@ -67,10 +67,10 @@ public sealed record CodeTask
 }
 
 /// <param name="Path">In the working folder.</param>
-public sealed record CodeFile(string Path, string Text);
+public sealed record CodeFile(string Path = "", string Text = "");
 
 /// <param name="Check">Python or JavaScript that uses what the learner's program defines, and prints; its output is compared.</param>
-public sealed record CodeTest(string Id, string Name, string Stdin = "", string Check = "", string Expected = "", double Points = 1, bool Hidden = false);
+public sealed record CodeTest(string Id = "", string Name = "", string Stdin = "", string Check = "", string Expected = "", double Points = 1, bool Hidden = false);
 
 /// <summary>How outputs are compared.</summary>
 public enum Comparison

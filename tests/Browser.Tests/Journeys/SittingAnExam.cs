@@ -52,6 +52,7 @@ public sealed class SittingAnExam : IAsyncLifetime
         await page.Locator(".quiz-way button").ClickAsync();
         await Assertions.Expect(page.Locator(".quiz-score-figure")).ToBeVisibleAsync();
         await learner.Check("quiz-result");
+        learner.Confirm();
     }
 
     private static BlockDraft Draft() => new("course", BlockTypes.Course, "An exam", new CourseContent { Org = "Stoa" }.ToJson(),

@@ -21,6 +21,7 @@ internal static class CodeTaskReader
         try
         {
             var task = content.Deserialize<CodeTask>(options) ?? new();
+            if (task.Tests.Any(test => test is null) || task.Files.Any(file => file is null)) throw new JsonException("null");
             return (task, [.. Faults(task)]);
         }
         catch (JsonException fault)

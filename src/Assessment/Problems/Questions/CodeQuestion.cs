@@ -22,6 +22,9 @@ internal sealed record CodeQuestion : Question
         return program.TrimEnd() == Plain(Task.Starter).TrimEnd() ? "" : program;
     }
 
+    /// <summary>To others a program is told by its result alone.</summary>
+    internal override string Say(Answers answers) => "";
+
     internal override Outcome Grade(Answers answers, int seed) =>
         answers.One(Id) is { } program && !string.IsNullOrWhiteSpace(program) ? Outcome.Run(new(this, program)) : Wrong();
 

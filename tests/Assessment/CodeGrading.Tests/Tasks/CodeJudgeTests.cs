@@ -68,6 +68,11 @@ public sealed class CodeJudgeTests
     [InlineData("""{ "language": "c", "tests": [{ "id": "a", "name": "", "check": "print(1)" }] }""")]
     [InlineData("""{ "files": [{ "path": "../x", "text": "" }], "tests": [{ "id": "a", "name": "" }] }""")]
     [InlineData("""{ "tests": "many" }""")]
+    [InlineData("""{ "tests": null }""")]
+    [InlineData("""{ "tests": [null] }""")]
+    [InlineData("""{ "tests": [{ "name": "without an id" }] }""")]
+    [InlineData("""{ "files": [null], "tests": [{ "id": "a" }] }""")]
+    [InlineData("""{ "starter": null, "tests": [{ "id": "a" }] }""")]
     [InlineData("""{ "points": "1e999", "tests": [{ "id": "a", "name": "" }] }""")]
     public void A_faulty_task_is_told_to_its_author(string content) =>
         Assert.NotEmpty(CodeTaskReader.Read(JsonDocument.Parse(content).RootElement).Faults);

@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stoa.Contracts.Courses;
 using Stoa.Contracts.Grading;
+using Stoa.Problems.Banks;
 using Stoa.Problems.Blocks;
 using Stoa.Problems.Questions;
 using Stoa.Problems.Quizzes;
+using Stoa.Ui.Blocks;
 
 namespace Stoa.Problems.Tests.Authored;
 
@@ -76,6 +78,16 @@ public class CodeQuestionTests
         Assert.Equal(0, new ProblemCatalog().Possible(stored));
         var quiz = new JsonObject { ["items"] = new JsonArray(new JsonObject { ["id"] = "q1", ["problem"] = content.DeepClone() }) };
         Assert.Empty(new QuizBlock(new QuizCatalog()).Validate(new BlockDraft("q", QuizBlock.TypeName, "", quiz, [])));
+    }
+
+    [Theory]
+    [InlineData(QuizBlock.TypeName), InlineData(BankBlock.TypeName)]
+    public void What_is_wrong_with_a_task_is_told_when_its_quiz_or_bank_is_saved(string type)
+    {
+        var broken = JsonNode.Parse("""{ "items": [ { "id": "q1", "problem": { "format": "stoa-problem/1", "body": [ { "response": "code", "tests": [] } ] } } ] }""")!.AsObject();
+        IBlockType block = type == QuizBlock.TypeName ? new QuizBlock(new QuizCatalog()) : new BankBlock(new QuizCatalog());
+        var fault = Assert.Single(block.Validate(new BlockDraft("q", type, "", broken, [])));
+        Assert.Contains("items[0]: problem.body[0]: a programming task has 1 to 100 tests", fault);
     }
 
     [Theory]

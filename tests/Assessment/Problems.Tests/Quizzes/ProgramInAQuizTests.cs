@@ -210,6 +210,7 @@ public sealed class ProgramInAQuizTests(ExamRoom room) : IClassFixture<ExamRoom>
         }
         Assert.Empty(await room.Told(person.Id));
         Assert.Contains("could not be graded yet. That is not your fault", await Page(browser, path));
+        Assert.EndsWith("\"stuck\":true}", await browser.GetStringAsync($"{path}/state"));
         using var teacher = room.Site.As(StoaSite.Somebody(Role.Instructor));
         Assert.Contains("One question could not be judged: python3 is missing", await Page(teacher, list));
         await teacher.PostAsync($"{list}/attempts", Form([]));
@@ -220,9 +221,12 @@ public sealed class ProgramInAQuizTests(ExamRoom room) : IClassFixture<ExamRoom>
     [Fact]
     public async Task A_program_that_does_not_compile_earns_nothing_and_the_rest_counts()
     {
-        await room.Quiz("compiled", "\"points\": 2", Greet("g"), Word("w", "yes"));
+        await room.Quiz("compiled", "\"points\": 2, \"feedback\": \"now\"", Greet("g"), Word("w", "yes"));
         var (person, browser) = room.Learner();
         var path = await room.Start(browser, "compiled");
+        var page = await Page(browser, path);
+        Assert.Contains("This answer is judged when you hand the attempt in.", page);
+        Assert.DoesNotContain("Check this answer", page);
         await Type(browser, path, 1, "int main( {");
         await Type(browser, path, 2, "yes");
         await room.HandIn(browser, path);

@@ -23,7 +23,7 @@ internal static class ShowSitting
         if (await desk.Find(route, http.RequestAborted) is not { } opened) return TypedResults.NotFound();
         var model = await Ready(desk, visitor, opened, (q ?? 1) - 1, model => model.IsShown, http.RequestAborted);
         model.Programs = await programs.Of(model.Opened, http.RequestAborted);
-        model.IsStuck = opened.Sitting is { SubmittedAt: not null, GradedAt: null } && await SittingRuns.AreStuck(desk.Db, opened.Sitting.Id, http.RequestAborted);
+        model.IsStuck = await IsStuck(desk, opened.Sitting, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return model.IsTaking ? Page.Of<SittingPage>(model) : Page.Of<ResultPage>(model);
     }
@@ -44,11 +44,16 @@ internal static class ShowSitting
         var now = desk.Now;
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new SittingState(
-            sitting.GradedAt is not null, sitting.TakesAnswers(now), sitting.EndsAt is { } ends ? Math.Max(0, (long)(ends - now).TotalMilliseconds) : null));
+            sitting.GradedAt is not null, sitting.TakesAnswers(now), sitting.EndsAt is { } ends ? Math.Max(0, (long)(ends - now).TotalMilliseconds) : null,
+            await IsStuck(desk, sitting, http.RequestAborted)));
     }
 
     /// <param name="Remaining">Milliseconds; null without a limit.</param>
-    internal sealed record SittingState(bool Graded, bool Open, long? Remaining);
+    /// <param name="Stuck">Something of it waits for an instructor to have it judged.</param>
+    internal sealed record SittingState(bool Graded, bool Open, long? Remaining, bool Stuck);
+
+    private static async Task<bool> IsStuck(QuizDesk desk, Sitting sitting, CancellationToken cancellation) =>
+        sitting is { SubmittedAt: not null, GradedAt: null } && await SittingRuns.AreStuck(desk.Db, sitting.Id, cancellation);
 
     private static async Task<SittingPageModel> Ready(
         QuizDesk desk, Visitor visitor, OpenedSitting opened, int asked, Func<SittingPageModel, Func<SittingItem, bool>> which, CancellationToken cancellation)

@@ -136,9 +136,11 @@ public sealed class SittingItemModel
     /// <summary>What the sandbox judges is judged when the attempt is handed in.</summary>
     internal bool CanCheck => IsToldNow && !IsFixed && !Item.Problem.NeedsSandbox && !IsJudgedLater;
 
-    /// <summary>Answers are told at once here, but not this one: nobody but the sandbox can say whether two formulas are equal.</summary>
-    internal bool IsJudgedLater =>
-        IsToldNow && IsAnswered && !IsComing && Item.Problem is { NeedsSandbox: false, MayNeedSandbox: true } && Grader.Grade(Item.Problem, Given!.Said, Item.Plan.Seed).Deferred.Count > 0;
+    /// <summary>Answers are told at once here, but not this one: a program, or two formulas of which nobody but the sandbox can say whether they are equal.</summary>
+    internal bool IsJudgedLater => IsToldNow && (Item.Problem.HasProgram || IsInDoubt);
+
+    private bool IsInDoubt =>
+        IsAnswered && !IsComing && Item.Problem is { NeedsSandbox: false, MayNeedSandbox: true } && Grader.Grade(Item.Problem, Given!.Said, Item.Plan.Seed).Deferred.Count > 0;
 
     private bool IsToldNow => Page.IsTaking && Page.Settings.Feedback == FeedbackTime.Now;
 

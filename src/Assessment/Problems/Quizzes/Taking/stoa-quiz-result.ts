@@ -2,7 +2,7 @@ import { jitter } from './countdown.ts';
 
 const Longest = 10_000;
 
-/** Asks whether an attempt is graded, more and more seldom, and shows the result then. */
+/** Asks whether an attempt is graded, or waits for somebody, more and more seldom, and shows what is new then. */
 class StoaQuizResult extends HTMLElement {
   #timer = 0;
   #wait = 500;
@@ -17,8 +17,8 @@ class StoaQuizResult extends HTMLElement {
 
   #ask = async () => {
     const response = await fetch(this.dataset.state!).catch(() => null);
-    const state = response?.ok ? ((await response.json()) as { graded: boolean }) : null;
-    if (state?.graded) return location.reload();
+    const state = response?.ok ? ((await response.json()) as { graded: boolean; stuck: boolean }) : null;
+    if (state?.graded || (state && state.stuck !== ('stuck' in this.dataset))) return location.reload();
     this.#wait = Math.min(Longest, this.#wait * 1.5);
     this.#timer = window.setTimeout(this.#ask, this.#wait + jitter(this.#wait / 2));
   };
