@@ -48,14 +48,12 @@ public sealed class DesigningAProtein
             await ComeBack(learner);
         }
         learner.Confirm();
-        foreach (var (language, dark) in new[] { ("en", false), ("ar", true) })
-        {
-            await using var desk = await Reader.At(site, Screen.Desk, language: language, dark: dark, state: await learner.State());
-            await desk.Go(Unit);
-            await Scripted.Fold(Proteins(desk.Page).First, "CCLCCAC", "");
-            await desk.Check("protein-desk");
-            desk.Confirm();
-        }
+        await using var desk = await Reader.At(site, Screen.Desk, state: await learner.State());
+        await FoldWithBonds(desk);
+        await using var other = await Reader.At(site, Screen.Desk, language: "ar", dark: true);
+        await Doors.Register(other, "noor@example.org");
+        await Doors.Enrol(other, course);
+        await FoldWithBonds(other);
     }
 
     private static ILocator Proteins(IPage page) => page.Locator("stoa-protein.live");
@@ -79,6 +77,18 @@ public sealed class DesigningAProtein
         await Expect(plate.Locator(".protein-words li").Nth(1)).ToHaveTextAsync("Leu, to the right of the one before");
         await Scripted.Fold(Proteins(learner.Page).Nth(1), "RRRRRRRRRRRRRRRR");
         await learner.Check("protein-folded");
+    }
+
+    private static async Task FoldWithBonds(Reader desk)
+    {
+        await desk.Go(Unit);
+        var stick = Proteins(desk.Page).Nth(1);
+        await stick.Locator("input[type=checkbox]").CheckAsync();
+        await Scripted.Fold(stick, "CCGRDCCC", "");
+        await Expect(stick.Locator(".disulfide")).Not.ToHaveCountAsync(0);
+        await stick.Locator("summary").ClickAsync();
+        await desk.Check("protein-desk");
+        desk.Confirm();
     }
 
     private static async Task HandIn(IPage page)

@@ -51,8 +51,8 @@ export function drawFold(chain: readonly Acid[], fold: Fold, disulfide: boolean,
     words,
     ...cells.slice(1).map((cell, i) => line('backbone', cells[i]!, cell)),
     s('circle', { class: 'first', cx: across(first!), cy: down(first!), r: radius + 2.5 }),
-    ...chain.map((acid, i) => drawAcid(acid, cells[i]!)),
     ...(disulfide ? fold.bonds.map(([one, other]) => line('disulfide', cells[one]!, cells[other]!)) : []),
+    ...chain.map((acid, i) => drawAcid(acid, cells[i]!)),
   );
 }
 

@@ -22,7 +22,7 @@ export class Entry {
     this.#chain = chain;
     this.#disulfide.checked = disulfide;
     this.fold = button(say('fold'), 'button secondary', fold, { 'data-fold': true });
-    this.root.append(this.#palette(), this.#sequence(), this.#rules());
+    this.root.append(this.#palette(), this.#sequence(), this.#buttons());
     this.#listen(fold);
     this.#show();
   }
@@ -53,13 +53,13 @@ export class Entry {
 
   #sequence() {
     const label = h('label', { class: 'protein-field' }, h('span', {}, this.say('sequence', longest)), this.#codes);
-    const last = button(this.say('removeLast'), 'button small quiet', () => this.#take(this.#chain.slice(0, -1), ''), { 'data-remove': true });
-    const all = button(this.say('removeAll'), 'button small quiet', () => this.#take([], ''), { 'data-clear': true });
-    return h('div', { class: 'protein-sequence' }, label, h('div', { class: 'protein-buttons' }, last, all), this.#names);
+    return h('div', { class: 'protein-sequence' }, label, this.#names, h('label', { class: 'protein-option' }, this.#disulfide, h('span', {}, this.say('disulfide'))));
   }
 
-  #rules() {
-    return h('div', { class: 'protein-buttons' }, this.fold, h('label', { class: 'protein-option' }, this.#disulfide, h('span', {}, this.say('disulfide'))));
+  #buttons() {
+    const last = button(this.say('removeLast'), 'button small quiet', () => this.#take(this.#chain.slice(0, -1), ''), { 'data-remove': true });
+    const all = button(this.say('removeAll'), 'button small quiet', () => this.#take([], ''), { 'data-clear': true });
+    return h('div', { class: 'protein-buttons' }, this.fold, last, all);
   }
 
   #listen(fold: () => void) {

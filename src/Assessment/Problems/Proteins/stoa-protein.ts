@@ -38,6 +38,9 @@ class StoaProtein extends HTMLElement {
     if (this.classList.contains('live')) return;
     this.classList.add('live');
     this.#say = speaker(this.dataset.words);
+    // It speaks the reader's language, whatever the course is written in.
+    const { lang, dir } = document.documentElement;
+    Object.assign(this, { lang, dir });
     this.#target = readShape(this.dataset.target ?? '') ?? [];
     const kept = readAnswer(this.#field.value);
     this.#work = kept;
