@@ -68,6 +68,7 @@ internal sealed class Pipes
     private void CloseInput()
     {
         files[Input] = Posix.Polled.Nothing;
-        process.StandardInput.Close();
+        // Not its writer, which would fail on a pipe that nobody reads any more.
+        process.StandardInput.BaseStream.Dispose();
     }
 }

@@ -26,6 +26,18 @@ public sealed class LanguageTests(Playground playground) : IClassFixture<Playgro
         Assert.All(outcome.Cases, one => Assert.True(one.CpuSeconds < 20 && one.WallSeconds > 0));
     }
 
+    [Theory]
+    [InlineData("import sys\nfor line in sys.stdin: sys.stdout.write(line)", 200_000)]
+    [InlineData("import sys\nprint('x' * 200000)\nsys.stdout.flush()\nprint(len(sys.stdin.read()))", 200_008)]
+    [InlineData("import sys\nsys.stdin.close()\nprint('enough')", 7)]
+    [InlineData("import os\nos.close(1), os.close(2)\nimport time; time.sleep(0.2)", 0)]
+    public async Task More_is_told_than_a_pipe_holds_and_whoever_talks_meanwhile_or_does_not_listen_ends_all_the_same(string source, int said)
+    {
+        if (await playground.Off(Languages.Python) is not null) return;
+        var outcome = await playground.Launch(Languages.Python, source, string.Concat(Enumerable.Repeat("twenty characters..\n", 10_000)));
+        Assert.Equal((CaseVerdict.Exited, 0, said), (outcome.Verdict, outcome.ExitCode, outcome.Stdout.Length));
+    }
+
     [Fact]
     public async Task Sql_runs_against_a_prepared_database()
     {
