@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,13 +23,26 @@ internal static class BenchCourse
         await Task.Delay(TimeSpan.FromSeconds(3));
     }
 
-    /// <summary>Until all that was set off before is over, letters and records too.</summary>
-    internal static async Task Quiet(string database)
+    /// <summary>Until all that was set off before is over: grades, letters, records and figures.</summary>
+    /// <returns>Deliveries that were left, and how long it took.</returns>
+    internal static async Task<(long Left, double Seconds)> Quiet(string database)
     {
         await using var connection = new NpgsqlConnection(database);
-        while (await connection.ExecuteScalarAsync<bool>("select exists (select from platform.deliveries where state <> 'dead' and due_at <= now())"))
+        var (clock, left) = (Stopwatch.StartNew(), await connection.ExecuteScalarAsync<long>(LeftSql));
+        while (await connection.ExecuteScalarAsync<long>(LeftSql) > 0 || await connection.ExecuteScalarAsync<bool>(UntoldSql))
             await Task.Delay(TimeSpan.FromMilliseconds(200));
+        return (left, clock.Elapsed.TotalSeconds);
     }
+
+    private const string LeftSql = "select count(*) from platform.deliveries where state <> 'dead' and due_at <= now()";
+
+    private const string UntoldSql = """
+        select exists (
+            select
+            from records.statements s
+            join insights.places p on p.tenant_id = s.tenant_id and (s.transaction, s.position) > (p.transaction, p.position)
+        )
+        """;
 
     /// <summary>A course of one problem, <c>answer</c>, whose answer is 42.</summary>
     internal static BlockDraft OneProblem()

@@ -28,6 +28,7 @@ public sealed class AccountsModule : IModule, IHasMiddleware
             .AddSingleton<HashQueue>()
             .AddSingleton<PasswordHasher>()
             .AddSingleton<SessionCache>()
+            .AddSingleton<SessionRead>()
             .AddSingleton<Guard>()
             .AddSingleton<Letters>()
             .AddScoped<NewPerson>()

@@ -22,6 +22,7 @@ public sealed class CatalogModule : IModule
     public void Register(ModuleBuilder module)
     {
         module.Services.AddSingleton<EnrolmentCache>();
+        module.Services.AddSingleton<EnrolmentRead>();
         module.Services.AddScoped<EnrolmentRecords>();
         module.Services.AddScoped<SearchCourses>();
         module.Services.AddScoped<IEnrolments, Enrolments>();

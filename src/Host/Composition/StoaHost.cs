@@ -95,8 +95,7 @@ public static class StoaHost
         services.AddScoped<Visitor>();
         services.AddSingleton<Tenants>();
         services.AddHostedService(provider => provider.GetRequiredService<Tenants>());
-        services.AddSingleton<OutboxNews>();
-        services.AddSingleton<Outbox>();
+        services.AddSingleton<Crowd>().AddSingleton<OutboxNews>().AddSingleton<Outbox>().AddSingleton<Courier>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<TenantAddresses>();

@@ -29,6 +29,7 @@ public sealed class CoursewareModule : IModule
     public void Register(ModuleBuilder module)
     {
         module.Services.AddScoped<Classroom>();
+        module.Services.AddSingleton<PinRead>();
         module.Services.AddScoped<IBlockAccess, BlockAccess>();
         module.Services.AddSingleton<UnitBlocks>();
         module.Services.AddScoped<Act>();

@@ -6,6 +6,8 @@ namespace Stoa.Platform.Data;
 /// Scoped. Each call is one round trip; use <see cref="Transaction"/> for what belongs together.</summary>
 public sealed class Db(AppDataSource source, Tenant tenant) : ISql
 {
+    internal Guid Tenant => tenant.Id;
+
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? args = null, CancellationToken cancellation = default)
     {
         await using var session = await source.Open(tenant.Id, cancellation);

@@ -36,6 +36,7 @@ public sealed class Outbox(Subscriptions subscriptions, OutboxNews news)
             TEvent.Name,
             Bodies = happened.Select(each => JsonSerializer.Serialize(each, Json)).ToArray(),
             Subscribers = subscribers,
+            Gathers = Array.ConvertAll(subscribers, subscriptions.Gathers),
             DueAt = dueAt,
         };
         if (subscribers.Length > 0)
@@ -49,9 +50,9 @@ public sealed class Outbox(Subscriptions subscriptions, OutboxNews news)
             select id, @Name, body::jsonb
             from unnest(@Ids::uuid[], @Bodies::text[]) as happened (id, body)
           )
-        insert into platform.deliveries (event_id, subscriber, due_at)
-        select id, subscriber, coalesce(@DueAt::timestamptz, now())
+        insert into platform.deliveries (event_id, subscriber, gathers, due_at)
+        select id, subscriber, gathers, coalesce(@DueAt::timestamptz, now())
         from unnest(@Ids::uuid[]) id
-        cross join unnest(@Subscribers::text[]) subscriber
+        cross join unnest(@Subscribers::text[], @Gathers::boolean[]) as told (subscriber, gathers)
         """;
 }

@@ -30,9 +30,10 @@ public sealed class Subscriptions
 
     private readonly Dictionary<string, List<string>> byEvent = [];
     private readonly Dictionary<string, Invoke> bySubscriber = [];
+    private readonly HashSet<string> gathering = [];
 
-    /// <summary>The subscribers that take many at once.</summary>
-    internal string[] Gathering { get; private set; } = [];
+    /// <summary>Whether the subscriber takes many at once.</summary>
+    internal bool Gathers(string subscriber) => gathering.Contains(subscriber);
 
     /// <summary>What a module listens to, in order.</summary>
     public IEnumerable<(string Event, string Subscriber)> BySubscriber(string module) => byEvent
@@ -49,7 +50,7 @@ public sealed class Subscriptions
             byEvent[TEvent.Name] = subscribers = [];
         subscribers.Add(subscriber);
         if (typeof(THandler).IsAssignableTo(typeof(IHandleMany<TEvent>)))
-            Gathering = [.. Gathering, subscriber];
+            gathering.Add(subscriber);
         bySubscriber.Add(subscriber, (services, bodies, tx, cancellation) => services.GetRequiredService<THandler>() is IHandleMany<TEvent> many
             ? many.Handle([.. bodies.Select(Read<TEvent>)], tx, cancellation)
             : Each(services.GetRequiredService<THandler>(), bodies, tx, cancellation));

@@ -64,6 +64,20 @@ public sealed class GatheredTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_crowd_that_stays_keeps_nothing_from_being_handled()
+    {
+        var answered = new TaskCompletionSource<bool>();
+        var crowd = Enumerable.Range(0, 20).Select(_ => site.Services.GetRequiredService<Crowd>().Wait(() => answered.Task)).ToList();
+        foreach (var step in Enumerable.Range(0, 10))
+            await Walk([.. Enumerable.Range(1 + (step * 50), 50)]);
+        await site.Settle();
+        Assert.Equal(Enumerable.Range(1, 500), heard.Together.SelectMany(steps => steps).Order());
+        Assert.Equal(Enumerable.Range(1, 500), heard.Alone.Order());
+        answered.SetResult(true);
+        Assert.All(await Task.WhenAll(crowd), Assert.True);
+    }
+
+    [Fact]
     public async Task Nothing_that_happened_writes_nothing()
     {
         await Walk();

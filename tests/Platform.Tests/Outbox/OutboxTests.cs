@@ -57,7 +57,7 @@ public sealed class OutboxTests : IAsyncLifetime
         var platform = site.Services.GetRequiredService<PlatformDb>();
         await Until(async () =>
         {
-            await platform.Execute("update platform.deliveries set due_at = now(), attempts = greatest(attempts, @Most) where state = 'waiting'", new { Most = Dispatcher.MaxAttempts - 1 });
+            await platform.Execute("update platform.deliveries set due_at = now(), attempts = greatest(attempts, @Most) where state = 'waiting'", new { Most = Courier.MaxAttempts - 1 });
             return (await site.Services.GetRequiredService<DeadLetters>().List()).Count == 1;
         });
         heard.FailuresLeft = 0;

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Stoa.Contracts.Records;
 using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
 using Stoa.Platform.Tenancy;
 
 namespace Stoa.Insights.Folding;
 
 /// <summary>Follows the record of every tenant, in processes with the role <c>records</c>; of several processes one moves at a time.</summary>
-internal sealed class Follower(IServiceScopeFactory scopes, PlatformDb db, TimeProvider clock, ILogger<Follower> log) : BackgroundService
+internal sealed class Follower(IServiceScopeFactory scopes, PlatformDb db, Crowd crowd, TimeProvider clock, ILogger<Follower> log) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -24,7 +25,10 @@ internal sealed class Follower(IServiceScopeFactory scopes, PlatformDb db, TimeP
         {
             try
             {
-                if (!await Round(stoppingToken))
+                var since = clock.GetTimestamp();
+                var more = await Round(stoppingToken);
+                await crowd.LetPass(clock.GetElapsedTime(since), stoppingToken);
+                if (!more)
                     await Wait(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)

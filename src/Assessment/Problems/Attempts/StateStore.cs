@@ -18,24 +18,23 @@ internal static class StateStore
     /// <summary>The learner's state, made if there is none, locked.</summary>
     internal static async Task<ProblemState> Lock(Tx tx, StateKey key, ProblemState fresh, string revision)
     {
-        await using var results = await tx.Batch(LockStatements([new(key, fresh.Seed, revision)], waits: true));
+        await using var results = await tx.Batch(
+            [new(MakeSql, new { key.LearnerId, key.CourseId, key.BlockKey, Revision = revision, fresh.Seed }), new(LockSql, new { key.LearnerId, key.CourseId, key.BlockKey })]);
         return (await results.ReadOne<StateRow>())!.ToState();
     }
 
-    /// <summary>The same for many, as statements of a batch whose rows are <see cref="StateRow"/>s.</summary>
-    /// <param name="waits">For those that somebody else holds; else they are left out.</param>
-    internal static IReadOnlyList<Statement> LockStatements(IReadOnlyList<NewState> states, bool waits)
+    /// <summary>Statements of a batch: the states that are there, locked, as <see cref="StateRow"/>s; and the <see cref="StateKey"/>s of all that are there.</summary>
+    /// <param name="waits">For those that somebody else holds; else they are left out of the first.</param>
+    internal static IReadOnlyList<Statement> LockStatements(IEnumerable<StateKey> keys, bool waits)
     {
-        var each = states.DistinctBy(state => state.Key).ToList();
+        var each = keys.Distinct().ToList();
         var rows = new
         {
-            Learners = each.ConvertAll(state => state.Key.LearnerId).ToArray(),
-            Courses = each.ConvertAll(state => state.Key.CourseId).ToArray(),
-            Blocks = each.ConvertAll(state => state.Key.BlockKey).ToArray(),
-            Revisions = each.ConvertAll(state => state.Revision).ToArray(),
-            Seeds = each.ConvertAll(state => state.Seed).ToArray(),
+            Learners = each.ConvertAll(key => key.LearnerId).ToArray(),
+            Courses = each.ConvertAll(key => key.CourseId).ToArray(),
+            Blocks = each.ConvertAll(key => key.BlockKey).ToArray(),
         };
-        return [new(MakeSql, rows), new(waits ? LockEachSql : LockFreeSql, new { rows.Learners, rows.Courses, rows.Blocks })];
+        return [new(waits ? LockEachSql : LockFreeSql, rows), new(ThereSql, rows)];
     }
 
     /// <summary>The state as it is, locked; null where the learner has none.</summary>
@@ -46,10 +45,15 @@ internal static class StateStore
         tx.Run([SaveStatement([new(key, state, revision, now)])]);
 
     /// <summary>Writes states whose rows are held, each once.</summary>
-    internal static Statement SaveStatement(IReadOnlyList<SavedState> states)
+    internal static Statement SaveStatement(IReadOnlyList<SavedState> states) => new(SaveSql, Args(states));
+
+    /// <summary>Writes states that had no row; refused where somebody else has made one since.</summary>
+    internal static Statement MakeStatement(IReadOnlyList<SavedState> states) => new(InsertSql, Args(states));
+
+    private static object Args(IReadOnlyList<SavedState> states)
     {
         T[] Each<T>(Func<SavedState, T> value) => [.. states.Select(value)];
-        return new(SaveSql, new
+        return new
         {
             Learners = Each(s => s.Key.LearnerId),
             Courses = Each(s => s.Key.CourseId),
@@ -72,7 +76,7 @@ internal static class StateStore
             Shown = Each(s => s.State.AnswerShown),
             Pending = Each(s => s.State.PendingRun),
             Times = Each(s => s.Now.UtcDateTime),
-        });
+        };
     }
 
     private const string LoadSql = $"""
@@ -83,13 +87,9 @@ internal static class StateStore
           and block_key = any(@BlockKeys)
         """;
 
-    // In the order of their keys, so that two who make the same rows never wait for each other in a circle.
     private const string MakeSql = """
         insert into problems.states (learner_id, course_id, block_key, revision_hash, seed)
-        select learner_id, course_id, block_key, revision_hash, seed
-        from unnest(@Learners::uuid[], @Courses::uuid[], @Blocks::text[], @Revisions::text[], @Seeds::int[])
-            as made (learner_id, course_id, block_key, revision_hash, seed)
-        order by learner_id, course_id, block_key
+        values (@LearnerId, @CourseId, @BlockKey, @Revision, @Seed)
         on conflict do nothing
         """;
 
@@ -125,8 +125,20 @@ internal static class StateStore
         ) held
         """;
 
-    // An upsert of rows that are there: it finds them by the key for certain.
-    private const string SaveSql = """
+    private const string ThereSql = """
+        select there.*
+        from unnest(@Learners::uuid[], @Courses::uuid[], @Blocks::text[]) as wanted (learner_id, course_id, block_key)
+        cross join lateral (
+            select learner_id, course_id, block_key
+            from problems.states
+            where learner_id = wanted.learner_id
+              and course_id = wanted.course_id
+              and block_key = wanted.block_key
+            offset 0
+        ) there
+        """;
+
+    private const string InsertSql = """
         insert into problems.states
             (learner_id, course_id, block_key, revision_hash, seed, round, attempts, done, share, first_share, best_share, total_share,
              last_attempt_at, answers, result, draft, notice, hints, answer_shown, pending_run, updated_at)
@@ -139,6 +151,11 @@ internal static class StateStore
             @Results::text[], @Drafts::text[], @Notices::text[], @Hints::int[], @Shown::boolean[], @Pending::uuid[], @Times::timestamptz[])
             as saved (learner_id, course_id, block_key, revision_hash, seed, round, attempts, done, share, first_share, best_share, total_share,
                 last_attempt_at, answers, result, draft, notice, hints, answer_shown, pending_run, updated_at)
+        """;
+
+    // An upsert of rows that are there: it finds them by the key for certain.
+    private const string SaveSql = $"""
+        {InsertSql}
         on conflict (learner_id, course_id, block_key) do update
         set revision_hash = excluded.revision_hash, seed = excluded.seed, round = excluded.round, attempts = excluded.attempts, done = excluded.done,
             share = excluded.share, first_share = excluded.first_share, best_share = excluded.best_share, total_share = excluded.total_share,
@@ -147,9 +164,6 @@ internal static class StateStore
             updated_at = excluded.updated_at
         """;
 }
-
-/// <summary>A state that is made where there is none.</summary>
-internal sealed record NewState(StateKey Key, int Seed, string Revision);
 
 /// <summary>A state on its way into its row.</summary>
 /// <param name="Revision">Of the block, where the state knows none.</param>

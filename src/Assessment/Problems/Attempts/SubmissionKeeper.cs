@@ -10,35 +10,39 @@ internal sealed class SubmissionKeeper(Db db, Outbox outbox)
 {
     private sealed record KnownRow(Guid LearnerId, Guid SubmissionId, string Answers, bool Same);
 
-    /// <summary>Every submission of the group is settled, but those whose state somebody else holds just now: alone, they wait for it.</summary>
+    /// <summary>Every submission of the group is settled, but those whose state somebody else holds just now.</summary>
+    /// <param name="waits">For whoever holds a state.</param>
     /// <returns>Those.</returns>
-    internal async Task<IReadOnlyList<Submission>> Keep(IReadOnlyList<Submission> group)
+    internal async Task<IReadOnlyList<Submission>> Keep(IReadOnlyList<Submission> group, bool waits)
     {
         var decisions = new List<(Submission Submission, Decision Decision)>(group.Count);
         var held = new List<Submission>();
         await db.Transaction(async tx =>
         {
-            var (states, known) = await Lock(tx, group);
+            var (states, there, known) = await Lock(tx, group, waits);
             foreach (var submission in group)
-                if (!states.TryGetValue(submission.Key, out var state)) held.Add(submission);
-                else if (Decide(submission, state, known) is { } decision)
+            {
+                var isHeld = !states.TryGetValue(submission.Key, out var state) && there.Contains(submission.Key);
+                if (isHeld) held.Add(submission);
+                else if (Decide(submission, state ?? submission.Opened.Fresh, known) is { } decision)
                 {
                     states[submission.Key] = decision.State;
                     decisions.Add((submission, decision));
                 }
-            if (Statements(decisions) is { Count: > 0 } statements) await tx.Finish(statements);
+            }
+            if (Statements(decisions, there) is { Count: > 0 } statements) await tx.Finish(statements);
         });
         foreach (var (submission, decision) in decisions) submission.Settle(decision);
         return held;
     }
 
-    private static async Task<(Dictionary<StateKey, ProblemState> States, KnownSubmissions Known)> Lock(Tx tx, IReadOnlyList<Submission> group)
+    private static async Task<(Dictionary<StateKey, ProblemState> States, HashSet<StateKey> There, KnownSubmissions Known)> Lock(
+        Tx tx, IReadOnlyList<Submission> group, bool waits)
     {
         var named = group.Where(one => one.OwnId is not null).ToList();
-        var rows = StateStore.LockStatements([.. group.Select(one => new NewState(one.Key, one.Opened.Fresh.Seed, one.Opened.Block.Hash))], waits: group.Count == 1);
         await using var results = await tx.Batch(
         [
-            .. rows,
+            .. StateStore.LockStatements(group.Select(one => one.Key), waits),
             new(KnownSql, new
             {
                 Learners = named.Select(one => one.Key.LearnerId).ToArray(),
@@ -47,9 +51,10 @@ internal sealed class SubmissionKeeper(Db db, Outbox outbox)
             }),
         ]);
         var states = (await results.Read<StateRow>()).ToDictionary(row => row.Key, row => row.ToState());
+        var there = (await results.Read<StateKey>()).ToHashSet();
         var known = new KnownSubmissions();
         foreach (var row in await results.Read<KnownRow>()) known.Add(row.LearnerId, row.SubmissionId, row.Answers, row.Same);
-        return (states, known);
+        return (states, there, known);
     }
 
     // Null where it could not be decided: its sender is told, and the others go on.
@@ -68,7 +73,7 @@ internal sealed class SubmissionKeeper(Db db, Outbox outbox)
         }
     }
 
-    private List<Statement> Statements(IReadOnlyList<(Submission Submission, Decision Decision)> decisions)
+    private List<Statement> Statements(IReadOnlyList<(Submission Submission, Decision Decision)> decisions, HashSet<StateKey> there)
     {
         var statements = new List<Statement>();
         var graded = decisions.Where(one => one.Decision.Attempt is not null)
@@ -80,9 +85,10 @@ internal sealed class SubmissionKeeper(Db db, Outbox outbox)
                 statements.AddRange([Await(submission, decision.State, awaited), .. outbox.Statements(new RunRequested(awaited.Run))]);
         // Of one learner's submissions in the group the last left the state that stands.
         var changed = decisions.Where(one => one.Decision.Changes).GroupBy(one => one.Submission.Key)
-            .Select(all => (all.Key, all.Last().Decision.State, all.Last().Submission.Opened)).ToList();
-        if (changed.Count > 0)
-            statements.Add(StateStore.SaveStatement([.. changed.Select(one => new SavedState(one.Key, one.State, one.Opened.Block.Hash, one.Opened.Now))]));
+            .Select(all => new SavedState(all.Key, all.Last().Decision.State, all.Last().Submission.Opened.Block.Hash, all.Last().Submission.Opened.Now))
+            .ToLookup(state => there.Contains(state.Key));
+        if (changed[false].Any()) statements.Add(StateStore.MakeStatement([.. changed[false]]));
+        if (changed[true].Any()) statements.Add(StateStore.SaveStatement([.. changed[true]]));
         return statements;
     }
 

@@ -10,27 +10,36 @@ namespace Stoa.Problems.Attempts;
 internal sealed class SubmissionLog(IServiceScopeFactory scopes, ILogger<SubmissionLog> log)
 {
     private const int MostAtOnce = 64;
-    private const int MostWriters = 2;
+    private const int MostWriters = 3;
+    private const int MostTries = 3;
 
     // Fewer than these are not worth a second transaction beside the one that is under way: it takes more along the next time.
-    private const int WorthAnother = 32;
+    private const int WorthAnother = 4;
 
     private readonly Lock gate = new();
-    private readonly Queue<Submission> waiting = new();
+    private readonly List<Submission> waiting = [];
+
+    // Of one learner and problem the next comes when those before are settled: they stay in order.
+    private readonly HashSet<StateKey> underWay = [];
     private int writers;
 
     /// <summary>Returns when the decision is committed.</summary>
     internal Task<Decision> Keep(Submission submission, CancellationToken cancellation)
     {
-        bool begin;
+        lock (gate) waiting.Add(submission);
+        BeginWhereWorth();
+        return submission.Decided.WaitAsync(cancellation);
+    }
+
+    private void BeginWhereWorth()
+    {
         lock (gate)
         {
-            waiting.Enqueue(submission);
-            begin = writers == 0 || (writers < MostWriters && waiting.Count >= WorthAnother);
-            if (begin) writers++;
+            if (waiting.Count == 0 || writers == MostWriters || (writers > 0 && waiting.Count < WorthAnother)) return;
+            writers++;
         }
-        if (begin) _ = Task.Run(Write, CancellationToken.None);
-        return submission.Decided.WaitAsync(cancellation);
+        // Behind the requests that the pool already has: those that hand in something come along.
+        ThreadPool.UnsafeQueueUserWorkItem(log => _ = log.Write(), this, preferLocal: false);
     }
 
     private async Task Write()
@@ -38,18 +47,22 @@ internal sealed class SubmissionLog(IServiceScopeFactory scopes, ILogger<Submiss
         while (Next() is { } group) await Keep(group);
     }
 
-    // Of one tenant, since each transaction sees one tenant's rows. Null, and the writer is off, when nothing waits.
+    // Of one tenant, since each transaction sees one tenant's rows. Null, and the writer is off, when there is nothing to take.
     private List<Submission>? Next()
     {
         lock (gate)
         {
-            if (waiting.Count == 0)
+            var group = new List<Submission>();
+            foreach (var next in waiting)
+                if (group.Count < MostAtOnce && !underWay.Contains(next.Key) && (group.Count == 0 || next.Tenant == group[0].Tenant)) group.Add(next);
+            if (group.Count == 0)
             {
                 writers--;
                 return null;
             }
-            var group = new List<Submission> { waiting.Dequeue() };
-            while (group.Count < MostAtOnce && waiting.TryPeek(out var next) && next.Tenant == group[0].Tenant) group.Add(waiting.Dequeue());
+            foreach (var taken in group) underWay.Add(taken.Key);
+            var all = group.ToHashSet();
+            waiting.RemoveAll(all.Contains);
             return group;
         }
     }
@@ -58,27 +71,63 @@ internal sealed class SubmissionLog(IServiceScopeFactory scopes, ILogger<Submiss
     {
         try
         {
-            foreach (var held in await Commit(group)) Alone(held);
+            var held = await Commit(group, waits: false);
+            Settled(group.Except(held).Select(one => one.Key).Except(held.Select(one => one.Key)));
+            Alone(held);
         }
-        catch (Exception failure) when (group.Count > 1 && failure is (PostgresException or ArgumentException))
+        catch (Exception failure) when (failure is (PostgresException or ArgumentException))
         {
             // What is refused of one (text that PostgreSQL does not take, an id that another request used at the same moment) must not cost the others
             // theirs. A connection that broke may have committed: then nothing is tried again, and the senders ask once more under their ids.
             log.LogWarning("Submissions are kept one by one: {Reason}", failure.Message);
-            foreach (var each in group) Alone(each);
+            Alone(group);
         }
         catch (Exception failure)
         {
             foreach (var each in group) each.Fail(failure);
+            Settled(group.Select(one => one.Key));
         }
     }
 
-    private void Alone(Submission submission) => _ = Task.Run(() => Keep([submission]), CancellationToken.None);
+    private void Alone(IEnumerable<Submission> submissions)
+    {
+        foreach (var mine in submissions.GroupBy(one => one.Key))
+            _ = Task.Run(async () =>
+            {
+                foreach (var one in mine) await KeepAlone(one);
+                Settled([mine.Key]);
+            });
+    }
 
-    private async Task<IReadOnlyList<Submission>> Commit(IReadOnlyList<Submission> group)
+    private async Task KeepAlone(Submission submission)
+    {
+        for (var tries = 1; ; tries++)
+            try
+            {
+                if ((await Commit([submission], waits: true)).Count == 0) return;
+            }
+            catch (PostgresException failure) when (tries < MostTries && failure.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                // Another process made the learner's first state just now: the next time it is there.
+                continue;
+            }
+            catch (Exception failure)
+            {
+                submission.Fail(failure);
+                return;
+            }
+    }
+
+    private void Settled(IEnumerable<StateKey> keys)
+    {
+        lock (gate) underWay.ExceptWith(keys);
+        BeginWhereWorth();
+    }
+
+    private async Task<IReadOnlyList<Submission>> Commit(IReadOnlyList<Submission> group, bool waits)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Tenant>().Id = group[0].Tenant;
-        return await scope.ServiceProvider.GetRequiredService<SubmissionKeeper>().Keep(group);
+        return await scope.ServiceProvider.GetRequiredService<SubmissionKeeper>().Keep(group, waits);
     }
 }

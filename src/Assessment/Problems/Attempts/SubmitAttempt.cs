@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Stoa.Platform.Outbox;
 using Stoa.Platform.Tenancy;
 using Stoa.Platform.Web;
 
@@ -13,8 +14,11 @@ internal static class SubmitAttempt
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/attempts", Handle).RequirePerson();
 
-    private static async Task<IResult> Handle(
-        [AsParameters] ProblemRoute route, ProblemDesk desk, SubmissionLog submissions, Tenant tenant, HttpContext http)
+    private static Task<IResult> Handle(
+        [AsParameters] ProblemRoute route, ProblemDesk desk, SubmissionLog submissions, Tenant tenant, Crowd crowd, HttpContext http) =>
+        crowd.Wait(() => Submit(route, desk, submissions, tenant, http));
+
+    private static async Task<IResult> Submit(ProblemRoute route, ProblemDesk desk, SubmissionLog submissions, Tenant tenant, HttpContext http)
     {
         var (opened, refusal) = await desk.Open(route, http);
         if (opened is null) return refusal!;

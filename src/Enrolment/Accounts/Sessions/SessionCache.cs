@@ -4,11 +4,11 @@ using Stoa.Contracts.People;
 
 namespace Stoa.Accounts.Sessions;
 
-/// <summary>Who a session belongs to, as it was read at most thirty seconds ago, so that a signed-in page asks nothing about it.
+/// <summary>Who a session belongs to, as it was read at most five minutes ago, so that a signed-in page asks nothing about it.
 /// Evicted at once when a person's sessions or profile change, in this process and (by NOTIFY) in the others.</summary>
 internal sealed class SessionCache(TimeProvider clock)
 {
-    internal static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
     private const int Most = 100_000;
 
     /// <summary>A session's token hashed, of one tenant.</summary>
@@ -19,6 +19,8 @@ internal sealed class SessionCache(TimeProvider clock)
             var words = MemoryMarshal.Cast<byte, ulong>(hash);
             return new(tenant, words[0], words[1], words[2], words[3]);
         }
+
+        internal byte[] Hash() => MemoryMarshal.AsBytes<ulong>([A, B, C, D]).ToArray();
     }
 
     internal sealed record Entry(Guid SessionId, Person Person, long ReadAt);

@@ -4,7 +4,7 @@ using Stoa.Platform.Data;
 namespace Stoa.Catalog.Enrolling;
 
 /// <summary>What other modules ask about enrolments.</summary>
-internal sealed class Enrolments(Db db, EnrolmentCache cache) : IEnrolments
+internal sealed class Enrolments(Db db, EnrolmentRead read, EnrolmentCache cache) : IEnrolments
 {
     private sealed record Count(Guid CourseId, int Active);
 
@@ -12,7 +12,7 @@ internal sealed class Enrolments(Db db, EnrolmentCache cache) : IEnrolments
     {
         if (cache.Find(learnerId, courseId) is { } kept)
             return kept;
-        var found = await db.One<Enrolment>(FindSql, new { LearnerId = learnerId, CourseId = courseId });
+        var found = await read.Find(db, (learnerId, courseId));
         if (found is { IsActive: true })
             cache.Keep(found);
         return found;
@@ -28,13 +28,6 @@ internal sealed class Enrolments(Db db, EnrolmentCache cache) : IEnrolments
 
     public Task<IReadOnlyList<Enrolment>> OfCourse(Guid courseId, int skip, int take) =>
         db.Query<Enrolment>(OfCourseSql, new { CourseId = courseId, Skip = skip, Take = take });
-
-    private const string FindSql = """
-        select learner_id, course_id, enrolled_at, left_at
-        from catalog.enrolments
-        where learner_id = @LearnerId
-          and course_id = @CourseId
-        """;
 
     private const string OfLearnerSql = """
         select learner_id, course_id, enrolled_at, left_at

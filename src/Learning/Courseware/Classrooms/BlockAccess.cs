@@ -8,11 +8,17 @@ using Stoa.Ui.Blocks;
 namespace Stoa.Courseware.Classrooms;
 
 /// <summary>Lets a visitor to a single block, by the rules of the unit page.</summary>
-internal sealed class BlockAccess(Classroom classroom, ICourses courses, Db db, IServiceProvider services) : IBlockAccess
+internal sealed class BlockAccess(Classroom classroom, ICourses courses, PinRead pins, Db db, IServiceProvider services) : IBlockAccess
 {
     public async ValueTask<OpenedBlock> Open(string courseKey, string blockKey, CancellationToken cancellation = default)
     {
-        if (await classroom.Enter(courseKey) is not { } room || await Locate(room, blockKey, cancellation) is not var (unit, block))
+        Task<PinRead.Row?>? pinned = null;
+        var room = await classroom.Enter(courseKey, (course, tree, learner) =>
+        {
+            if (tree.Find(blockKey) is { } found && tree.UnitOf(found) is { } within)
+                pinned = pins.Find(db, new(learner.Id, course.Id, within.Key), cancellation);
+        });
+        if (room is null || await Locate(room, blockKey, pinned, cancellation) is not var (unit, block))
             return new(null, null, TypedResults.NotFound());
         if (room.Syllabus.Find(unit.Key) is not { } place || !room.Sees(place) || !IsForLearners(room, unit, block))
             return new(null, null, TypedResults.NotFound());
@@ -25,18 +31,23 @@ internal sealed class BlockAccess(Classroom classroom, ICourses courses, Db db, 
         new(room.Course, room.Tree, unit, room.Learner, room.Enrolled, room.ContentOrigin, room.Now) { Services = services };
 
     // The block in the revision of its unit that the learner keeps; blocks that the author has removed since are found there too.
-    private async ValueTask<(Block Unit, Block Block)?> Locate(Room room, string blockKey, CancellationToken cancellation)
+    private async ValueTask<(Block Unit, Block Block)?> Locate(Room room, string blockKey, Task<PinRead.Row?>? pinned, CancellationToken cancellation)
     {
         var block = room.Tree.Find(blockKey);
         var unit = block is null ? null : room.Tree.UnitOf(block);
         if (room.Enrolled)
-        {
-            var pins = await db.Query<PinnedUnit>(PinsSql, new { Learner = room.Learner!.Id, Course = room.Course.Id, Unit = unit?.Key }, cancellation);
-            foreach (var pin in pins.Where(pin => room.Tree.Find(pin.UnitKey) is { } published && published.Hash != pin.UnitHash))
-                if (await courses.Tree(pin.UnitHash, pin.UnitKey) is { } tree && tree.Find(blockKey) is { } kept)
-                    return (tree.Root, kept);
-        }
+            foreach (var kept in (await Pins(room, pinned, cancellation)).Where(kept => room.Tree.Find(kept.UnitKey) is { } published && published.Hash != kept.UnitHash))
+                if (await courses.Tree(kept.UnitHash, kept.UnitKey) is { } tree && tree.Find(blockKey) is { } found)
+                    return (tree.Root, found);
         return block is null || unit is null ? null : (unit, block);
+    }
+
+    // Of the block's unit; of all where it stands in none any more.
+    private async ValueTask<IReadOnlyList<PinnedUnit>> Pins(Room room, Task<PinRead.Row?>? pinned, CancellationToken cancellation)
+    {
+        if (pinned is null)
+            return await db.Query<PinnedUnit>(PinsSql, new { Learner = room.Learner!.Id, Course = room.Course.Id }, cancellation);
+        return await pinned is { } kept ? [new(kept.UnitKey, kept.UnitHash)] : [];
     }
 
     private static bool IsForLearners(Room room, Block unit, Block block) =>
@@ -58,6 +69,5 @@ internal sealed class BlockAccess(Classroom classroom, ICourses courses, Db db, 
         where learner_id = @Learner
           and course_id = @Course
           and unit_hash is not null
-          and (@Unit::text is null or unit_key = @Unit)
         """;
 }

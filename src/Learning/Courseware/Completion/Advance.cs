@@ -30,7 +30,7 @@ internal sealed class Advance(ICourses courses, Leaves leaves, Outbox outbox, Ti
         var changes = new List<LearnerChanges>(known.Count);
         foreach (var (record, deeds) in (await LearnerRecord.Lock(tx, known, cancellation)).Zip(known.Select(one => one.Deeds)))
             changes.Add(await Change(trees[record.Course], record, deeds));
-        await tx.Run([.. changes.SelectMany(change => change.Statements()), .. Told(changes)], cancellation);
+        await tx.Run([.. ChangedRows.Write(changes), .. Told(changes)], cancellation);
     }
 
     private async ValueTask<LearnerChanges> Change(CourseTree tree, LearnerRecord known, Deeds deeds)

@@ -99,34 +99,67 @@ internal sealed record LearnerRecord(
         ) held
         """;
 
+    // So are the rest: the lateral is kept from being a join that reads the whole table.
     private const string PinsSql = """
-        select pin.learner_id, pin.course_id, pin.unit_key, pin.unit_hash
+        select pin.*
         from unnest(@Learners::uuid[], @Courses::uuid[]) as mine (learner_id, course_id)
-        join courseware.learner_units pin on pin.learner_id = mine.learner_id and pin.course_id = mine.course_id
-        where pin.unit_hash is not null
+        cross join lateral (
+            select learner_id, course_id, unit_key, unit_hash
+            from courseware.learner_units
+            where learner_id = mine.learner_id
+              and course_id = mine.course_id
+              and unit_hash is not null
+            offset 0
+        ) pin
         """;
 
     private const string CompletionsSql = """
-        select done.learner_id, done.course_id, done.block_key as key
+        select done.*
         from unnest(@Learners::uuid[], @Courses::uuid[]) as mine (learner_id, course_id)
-        join courseware.completions done on done.learner_id = mine.learner_id and done.course_id = mine.course_id
+        cross join lateral (
+            select learner_id, course_id, block_key as key
+            from courseware.completions
+            where learner_id = mine.learner_id
+              and course_id = mine.course_id
+            offset 0
+        ) done
         """;
 
     private const string UnitCompletionsSql = """
-        select done.learner_id, done.course_id, done.unit_key as key
+        select done.*
         from unnest(@Learners::uuid[], @Courses::uuid[]) as mine (learner_id, course_id)
-        join courseware.unit_completions done on done.learner_id = mine.learner_id and done.course_id = mine.course_id
+        cross join lateral (
+            select learner_id, course_id, unit_key as key
+            from courseware.unit_completions
+            where learner_id = mine.learner_id
+              and course_id = mine.course_id
+            offset 0
+        ) done
         """;
 
     private const string WatchesSql = """
-        select w.learner_id, w.course_id, w.block_key, w.ranges::text, w.duration, w.position, w.position_at
+        select w.*
         from unnest(@Learners::uuid[], @Courses::uuid[], @Keys::text[]) as mine (learner_id, course_id, block_key)
-        join courseware.watches w on w.learner_id = mine.learner_id and w.course_id = mine.course_id and w.block_key = mine.block_key
+        cross join lateral (
+            select learner_id, course_id, block_key, ranges::text, duration, position, position_at
+            from courseware.watches
+            where learner_id = mine.learner_id
+              and course_id = mine.course_id
+              and block_key = mine.block_key
+            offset 0
+        ) w
         """;
 
     private const string ReadingsSql = """
-        select r.learner_id, r.course_id, r.block_key, r.depth::float8, r.sessions::text
+        select r.*
         from unnest(@Learners::uuid[], @Courses::uuid[], @Keys::text[]) as mine (learner_id, course_id, block_key)
-        join courseware.readings r on r.learner_id = mine.learner_id and r.course_id = mine.course_id and r.block_key = mine.block_key
+        cross join lateral (
+            select learner_id, course_id, block_key, depth::float8, sessions::text
+            from courseware.readings
+            where learner_id = mine.learner_id
+              and course_id = mine.course_id
+              and block_key = mine.block_key
+            offset 0
+        ) r
         """;
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Stoa.Platform.Data;
+using Stoa.Platform.Outbox;
 
 namespace Stoa.Courseware.Moments;
 
@@ -30,37 +31,27 @@ internal enum Kept
 
 /// <summary>Appends batches durably, many requests in one commit; nobody is told "kept" before that commit. While the database is away
 /// the batches wait in memory for as long as their senders do.</summary>
-internal sealed class BatchLog(PlatformDb db, BatchBell bell, TimeProvider clock, ILogger<BatchLog> log) : BackgroundService
+internal sealed class BatchLog(PlatformDb db, BatchBell bell, Crowd crowd, TimeProvider clock, ILogger<BatchLog> log) : BackgroundService
 {
     private const int Writers = 2;
     private const int MostWaiting = 4096;
     private const int MostAtOnce = 256;
-    private const int Pressing = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Channel<ArrivedBatch> arrived = Channel.CreateBounded<ArrivedBatch>(new BoundedChannelOptions(MostWaiting));
-    private int unanswered;
-
-    /// <summary>Whether many wait at this moment to hear that their batch is safe.</summary>
-    public bool IsPressed => Volatile.Read(ref unanswered) >= Pressing;
 
     public async Task<Kept> Append(ArrivedBatch batch, CancellationToken cancellation)
     {
         if (!arrived.Writer.TryWrite(batch))
             return Kept.Later;
-        Interlocked.Increment(ref unanswered);
         try
         {
-            return await batch.Done.WaitAsync(Patience, clock, cancellation);
+            return await crowd.Wait(() => batch.Done.WaitAsync(Patience, clock, cancellation));
         }
         catch (TimeoutException)
         {
             // It may still be written; the sender's next attempt then finds it there.
             return Kept.Later;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref unanswered);
         }
     }
 

@@ -13,13 +13,10 @@ namespace Stoa.Courseware.Moments;
 /// <summary>Takes batches off the queue and works them in: taking, working in and what follows commit together, so a batch counts once
 /// however often the process dies. Several processes share the queue.</summary>
 internal sealed class WorkInBatches(
-    PlatformDb platform, IServiceScopeFactory scopes, BatchLog arriving, BatchBell bell, TimeProvider clock, ILogger<WorkInBatches> log) : BackgroundService
+    PlatformDb platform, IServiceScopeFactory scopes, Crowd crowd, BatchBell bell, TimeProvider clock, ILogger<WorkInBatches> log) : BackgroundService
 {
     private const int MostAtOnce = 64;
     private const int MostAttempts = 8;
-
-    // A fifth of the time is for what arrived before, however much arrives.
-    private const int PatienceShare = 4;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +26,7 @@ internal sealed class WorkInBatches(
             {
                 var since = clock.GetTimestamp();
                 if (await WorkOnce(stoppingToken))
-                    await LetArrive(clock.GetElapsedTime(since) * PatienceShare, stoppingToken);
+                    await crowd.LetPass(clock.GetElapsedTime(since), stoppingToken);
                 else
                     await bell.Wait(TimeSpan.FromSeconds(1), stoppingToken);
             }
@@ -39,14 +36,6 @@ internal sealed class WorkInBatches(
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
             }
         }
-    }
-
-    // Browsers that wait to hear that their moments are safe come before figures.
-    private async Task LetArrive(TimeSpan longest, CancellationToken stopping)
-    {
-        var since = clock.GetTimestamp();
-        while (arriving.IsPressed && clock.GetElapsedTime(since) < longest)
-            await Task.Delay(TimeSpan.FromMilliseconds(5), clock, stopping);
     }
 
     /// <summary>Works in a handful for every tenant that has any due.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Npgsql;
 using Stoa.Contracts.People;
+using Stoa.Platform.Tenancy;
 using Stoa.Testing;
 
 namespace Stoa.Problems.Tests.Attempts;
@@ -92,4 +93,35 @@ public sealed class SubmissionLogTests(Classroom room) : IClassFixture<Classroom
         await holding.CommitAsync();
         Assert.Contains("Correct. Points: 1 of 1.", await Classroom.Body(await waiting));
     }
+
+    [Fact]
+    public async Task Whose_first_state_somebody_else_is_making_is_graded_on_it_and_the_others_too()
+    {
+        room.Put("made", Sum, "max_attempts=\"2\"");
+        var mine = StoaSite.Somebody();
+        room.Put("seen", Sum);
+        await Answer(mine, "seen", "4");
+        await using var connection = new NpgsqlConnection(room.Site.Database);
+        await connection.OpenAsync();
+        await using var making = await connection.BeginTransactionAsync();
+        await using (var make = new NpgsqlCommand(MadeSql, connection, making))
+        {
+            make.Parameters.Add(new() { Value = mine.Id });
+            make.Parameters.Add(new() { Value = Tenant.Default });
+            make.Parameters.Add(new() { Value = Guid.Parse((await room.Query<string>("select course_id::text from problems.states where block_key = 'seen'"))[0]) });
+            await make.ExecuteNonQueryAsync();
+        }
+        var waiting = Answer(mine, "made", "4");
+        var others = Enumerable.Range(0, 12).Select(_ => Answer(StoaSite.Somebody(), "made", "5")).ToList();
+        await making.CommitAsync();
+        Assert.Contains("Correct. Points: 1 of 1.", await Classroom.Body(await waiting));
+        Assert.All(await Task.WhenAll(others), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Contains($"{mine.Id} 2 1", await Kept("made"));
+        Assert.Equal(13, (await Kept("made")).Count);
+    }
+
+    private const string MadeSql = """
+        insert into problems.states (learner_id, tenant_id, course_id, block_key, revision_hash, seed, attempts)
+        values ($1, $2, $3, 'made', 'old', 1, 1)
+        """;
 }
