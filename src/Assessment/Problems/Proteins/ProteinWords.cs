@@ -15,7 +15,7 @@ internal static class ProteinWords
     [
         new("hint", Words.T("Choose amino acids for a chain that folds to the target. Those that like water, in light grey, are drawn to the outside; dark ones hide from it; opposite charges attract each other.")),
         new("palette", Words.T("Amino acids to add")), new("kind.plus", Words.T("Positive charge")), new("kind.minus", Words.T("Negative charge")),
-        new("kind.polar", Words.T("Hydrogen bonds")), new("kind.plain", Words.T("Neither")),
+        new("kind.polar", Words.T("Hydrogen bonds")), new("kind.plain", Words.T("Neither charge nor hydrogen bonds")),
         new("add", Words.T("Add {0} {1} ({2})", "{0}", "{1}", "{2}")), new("sequence", Words.T("Sequence, one letter for each acid, {0} at most", "{0}")),
         new("names", Words.T("Acids: {0}. {1}", "{0}", "{1}")), new("empty", Words.T("There are no acids yet. Press some above, or type their letters.")),
         new("removeLast", Words.T("Remove the last one")), new("removeAll", Words.T("Remove all")), new("stranger", Words.T("No amino acid has the letter {0}.", "{0}")),
@@ -28,7 +28,7 @@ internal static class ProteinWords
         new("energy", Words.T("Energy: {0}.", "{0}")), new("matches", Words.T("It has the shape of the target.")), new("differs", Words.T("It does not have the shape of the target.")),
         new("target", Words.T("Target shape")), new("target.words", Words.T("A chain of {0} acids. From the first one on: {1}", "{0}", "{1}")),
         new("folded", Words.T("Folded protein")), new("nothing", Words.T("Nothing is folded yet.")), new("words", Words.T("The fold in words")),
-        new("first", Words.T("{0}, the first one", "{0}")), new("next", Words.T("{0}, {1} of the one before", "{0}", "{1}")), new("bonded", Words.T("bonded with number {0}", "{0}")),
+        new("first", Words.T("{0}, the first one", "{0}")), new("next", Words.T("{0}, {1} of the one before", "{0}", "{1}")), new("bonded", Words.T("{0}; bonded with number {1}", "{0}", "{1}")),
         new("way.E", Words.T("to the right")), new("way.NE", Words.T("to the upper right")), new("way.NW", Words.T("to the upper left")),
         new("way.W", Words.T("to the left")), new("way.SW", Words.T("to the lower left")), new("way.SE", Words.T("to the lower right")), new("way.none", Words.T("in the same place")),
     ];

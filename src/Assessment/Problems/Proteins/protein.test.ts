@@ -3,7 +3,7 @@ import { acids, readCodes } from './acids.ts';
 import { readAnswer, writeAnswer } from './answer.ts';
 import './stoa-protein.ts';
 
-const words = { stale: 'Not folded yet.', matches: 'Same.', differs: 'Other.', energy: 'Energy {0}.', stranger: 'No {0}.', long: 'At most {0}.', first: '{0} first', next: '{0} {1}', 'way.E': 'right', empty: 'Nothing.' };
+const words = { stale: 'Not folded yet.', matches: 'Same.', differs: 'Other.', energy: 'Energy {0}.', stranger: 'No {0}.', long: 'At most {0}.', first: '{0} first', next: '{0} {1}', 'way.E': 'right', bonded: '{0} + {1}', empty: 'Nothing.' };
 
 /** As the server writes it: the element begins when all of it is there. */
 function open(value = '', disabled = false) {
@@ -61,6 +61,11 @@ describe('the element', () => {
     await vi.waitFor(() => expect(verdict(root)).toBe('INCORRECT'), patience);
     press(root, 'input[type=checkbox]');
     expect(verdict(root)).toContain('ERROR');
+    type(root, 'CGGC');
+    press(root, '[data-fold]');
+    await vi.waitFor(() => expect(verdict(root)).toBe('INCORRECT'), patience);
+    const places = [...root.querySelectorAll('.protein-words li')].map((place) => place.textContent);
+    expect([places[0], places[1], root.querySelectorAll('.protein-folded .disulfide').length]).toEqual(['Cys first + 4', 'Gly right', 1]);
   });
 
   it('takes no more acids than it can fold, and says what it leaves out', () => {

@@ -14,8 +14,8 @@ export const tellEnergy = (fold: Fold, say: Say) => say('energy', number(fold.en
 export function tellPlaces(chain: readonly Acid[], fold: Fold, disulfide: boolean, say: Say): string[] {
   return chain.map((acid, i) => {
     const place = i === 0 ? say('first', acid.name) : say('next', acid.name, way(fold.moves[i - 1]!, say));
-    const partner = disulfide ? fold.bonds.flatMap(([a, b]) => (a === i ? [b] : b === i ? [a] : [])) : [];
-    return [place, ...partner.map((other) => say('bonded', other + 1))].join('; ');
+    const bond = disulfide ? fold.bonds.find((one) => one.includes(i)) : undefined;
+    return bond ? say('bonded', place, bond[bond[0] === i ? 1 : 0] + 1) : place;
   });
 }
 
