@@ -87,11 +87,21 @@ public sealed class SubmissionLogTests(Classroom room) : IClassFixture<Classroom
             await hold.ExecuteNonQueryAsync();
         }
         var waiting = Answer(mine, "held", "4");
+        await UntilOneWaits();
         foreach (var round in Enumerable.Range(0, 3))
             Assert.All(await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Answer(StoaSite.Somebody(), "held", "4"))), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.False(waiting.IsCompleted);
         await holding.CommitAsync();
         Assert.Contains("Correct. Points: 1 of 1.", await Classroom.Body(await waiting));
+    }
+
+    // For the lock, in the database.
+    private async Task UntilOneWaits()
+    {
+        await using var source = NpgsqlDataSource.Create(room.Site.Database);
+        await using var look = source.CreateCommand("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')");
+        for (var end = Environment.TickCount64 + 20_000; !(bool)(await look.ExecuteScalarAsync())!; await Task.Delay(20))
+            Assert.True(Environment.TickCount64 < end, "Nobody waits.");
     }
 
     [Fact]
