@@ -11,7 +11,8 @@ internal static class Baseline
 {
     internal static async Task<int> Serve(int port, string database)
     {
-        await using var source = NpgsqlDataSource.Create(database);
+        // The site has the rest of the cluster's hundred connections.
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 24 });
         await Prepare(source);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
