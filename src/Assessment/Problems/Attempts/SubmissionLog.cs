@@ -106,9 +106,9 @@ internal sealed class SubmissionLog(IServiceScopeFactory scopes, ILogger<Submiss
             {
                 if ((await Commit([submission], waits: true)).Count == 0) return;
             }
-            catch (PostgresException failure) when (tries < MostTries && failure.SqlState == PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException) when (tries < MostTries)
             {
-                // Another process made the learner's first state just now: the next time it is there.
+                // Nothing was kept. Another process may have made the learner's first state just now: the next time it is there.
                 continue;
             }
             catch (Exception failure)
