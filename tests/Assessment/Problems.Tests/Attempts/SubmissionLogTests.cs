@@ -55,8 +55,9 @@ public sealed class SubmissionLogTests(Classroom room) : IClassFixture<Classroom
     {
         room.Put("again", Sum);
         var (mine, id) = (StoaSite.Somebody(), Guid.CreateVersion7().ToString());
-        var sent = Enumerable.Range(0, 6).Select(n => Answer(mine, "again", n < 5 ? "4" : "5", id)).ToList();
+        var sent = Enumerable.Range(0, 5).Select(_ => Answer(mine, "again", "4", id)).ToList();
         await Task.WhenAll(sent.Concat(Enumerable.Range(0, 10).Select(_ => Answer(StoaSite.Somebody(), "again", "4"))));
+        sent.Add(Answer(mine, "again", "5", id));
         Assert.All(await Task.WhenAll(sent), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal([0, 1], await room.Query<double>("select share from problems.attempts where block_key = 'again' and learner_id = @Id order by share", new { mine.Id }));
     }
