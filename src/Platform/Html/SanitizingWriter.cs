@@ -74,11 +74,15 @@ internal sealed class SanitizingWriter(SanitizerOptions options, IReadOnlyDictio
             case "img" when Links.Source(element.GetAttribute("src")) is null:
                 output.AppendEscaped(element.GetAttribute("alt") ?? "");
                 return true;
-            case "span" or "i" or "em" or "b" when IconWords.Instead(element) is { } sign:
+            case "iframe":
+                return true;
+            case not null when AllowList.Dropped.Contains(name):
+                return true;
+            case not null when IconWords.Instead(element) is { } sign:
                 output.Append(sign);
                 return true;
             default:
-                return name is "iframe" || AllowList.Dropped.Contains(name);
+                return false;
         }
     }
 

@@ -82,6 +82,7 @@ public class HtmlSanitizerTests
     [InlineData("<iframe src=\"https://example.org/v\" title=\"A film\"></iframe>", "<a href=\"https://example.org/v\" target=\"_blank\" rel=\"noopener\">A film</a>")]
     [InlineData("<script type=\"math/tex; mode=display\">a<b</script>", "\\[a&lt;b\\]")]
     [InlineData("<span class=\"material-symbols-outlined\">menu_book</span>Read", "Read")]
+    [InlineData("<div class=\"material-icons\">bolt</div><p>Read</p>", "<p>Read</p>")]
     [InlineData("<td><span class=\"material-symbols-outlined green-icon\"> check </span></td>", "✓")]
     [InlineData("<p>Yes <i class=\"fa fa-times\" aria-hidden=\"true\"></i>, the <i class=\"fa fa-cog\">gear</i></p>", "<p>Yes ✗, the <i class=\"x-fa x-fa-cog\">gear</i></p>")]
     [InlineData("<p>A <span class=\"glyphicon glyphicon-ok\"></span> <i class=\"fa fa-unheard-of\"></i></p>", "<p>A ✓ <i class=\"x-fa x-fa-unheard-of\"></i></p>")]
